@@ -1,0 +1,30 @@
+/** The customer's monitors, and which of them is shared: messages on the `control` channel. */
+import { z } from 'zod';
+
+const pixel = z.number().min(-65_536).max(65_536);
+
+export const displayInfoSchema = z.strictObject({
+  id: z.string().min(1).max(40),
+  label: z.string().max(80),
+  /** Physical pixels in the machine's own coordinate space. */
+  bounds: z.strictObject({
+    x: pixel,
+    y: pixel,
+    width: z.number().min(1).max(65_536),
+    height: z.number().min(1).max(65_536),
+  }),
+  scaleFactor: z.number().min(0.25).max(16),
+  primary: z.boolean(),
+});
+export type DisplayInfo = z.infer<typeof displayInfoSchema>;
+
+export const displaysSchema = z.array(displayInfoSchema).max(16);
+
+export const displayMessages = [
+  z.strictObject({
+    type: z.literal('screen.displays'),
+    displays: displaysSchema,
+    shared: z.string().max(40).nullable(),
+  }),
+  z.strictObject({ type: z.literal('screen.choose'), display: z.string().min(1).max(40) }),
+] as const;

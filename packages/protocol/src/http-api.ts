@@ -1,0 +1,77 @@
+/** The relay's HTTP calls that are ours (better-auth's own live under `/api/auth`). */
+import { z } from 'zod';
+import {
+  displayNameSchema,
+  freeTextSchema,
+  idSchema,
+  MAX_NOTES_LENGTH,
+  sessionIdSchema,
+  timestampSchema,
+} from './ids.ts';
+import { tokenSchema } from './relay-wire.ts';
+import { clientKindSchema, trackingSchema } from './roster.ts';
+import { siteSchema } from './site.ts';
+
+/** `POST /api/join`: a customer redeems an invitation. `device` binds it: the same device may ask again. */
+export const joinRequestSchema = z.strictObject({
+  protocol: z.int(),
+  client: clientKindSchema,
+  credential: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('link'), token: idSchema }),
+    z.strictObject({ kind: z.literal('code'), code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/) }),
+  ]),
+  name: displayNameSchema,
+  device: tokenSchema,
+});
+export type JoinRequest = z.infer<typeof joinRequestSchema>;
+
+/** Answer of `/api/join` and of `POST /api/ticket` (bearer; a signed-in CSR): opens one socket, once. */
+export const ticketSchema = z.strictObject({ ticket: tokenSchema });
+
+/** `POST /api/invite/preview`: who invites, before joining. The same answer for wrong, used and expired. */
+export const previewRequestSchema = z.strictObject({ credential: joinRequestSchema.shape.credential });
+export const previewSchema = z.strictObject({
+  organisation: displayNameSchema,
+  verified: z.boolean(),
+  invitedBy: displayNameSchema,
+});
+export type InvitePreview = z.infer<typeof previewSchema>;
+
+/** `GET /api/site` (no sign-in). */
+export const siteAnswerSchema = z.strictObject({ protocol: z.int(), site: siteSchema });
+
+/** `GET /api/me` (bearer). */
+export const accountSchema = z.strictObject({
+  name: displayNameSchema,
+  email: z.string().max(254),
+  role: z.enum(['csr', 'admin']),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+/** `GET /api/sessions` (bearer): the account's own, newest first. */
+export const recentSessionSchema = z.strictObject({
+  id: sessionIdSchema,
+  name: displayNameSchema,
+  sessionType: z.string().max(40),
+  tracking: trackingSchema,
+  startedAt: timestampSchema,
+  endedAt: timestampSchema.nullable(),
+  customers: z.array(displayNameSchema).max(32),
+  notes: freeTextSchema(MAX_NOTES_LENGTH),
+});
+export const recentSessionsSchema = z.strictObject({ sessions: z.array(recentSessionSchema).max(200) });
+export type RecentSession = z.infer<typeof recentSessionSchema>;
+
+/** Every refusal of our HTTP calls: `{code}` with a fitting status. */
+export const HTTP_ERROR_CODES = [
+  'bad-message',
+  'bad-credentials',
+  'not-signed-in',
+  'invite-invalid',
+  'session-full',
+  'too-many',
+  'storage-full',
+  'version-unsupported',
+] as const;
+export const httpErrorSchema = z.strictObject({ code: z.enum(HTTP_ERROR_CODES) });
+export type HttpErrorCode = (typeof HTTP_ERROR_CODES)[number];

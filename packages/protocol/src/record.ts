@@ -1,0 +1,37 @@
+/** Facts for the record: what happened between peers, told to the relay's audit. Bounded, without content. */
+import { z } from 'zod';
+import { grantIdSchema, participantIdSchema, requestIdSchema, timestampSchema } from './ids.ts';
+import { capabilitySchema } from './consent.ts';
+
+export const factSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.enum(['consent.asked', 'consent.declined', 'consent.expired']),
+    at: timestampSchema,
+    requestId: requestIdSchema,
+    capability: capabilitySchema,
+    csr: participantIdSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('grant.given'),
+    at: timestampSchema,
+    grantId: grantIdSchema,
+    capability: capabilitySchema,
+    csr: participantIdSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('grant.ended'),
+    at: timestampSchema,
+    grantId: grantIdSchema,
+    capability: capabilitySchema,
+    csr: participantIdSchema,
+    why: z.enum(['revoked', 'released', 'expired', 'panic', 'peer-lost', 'left', 'ended', 'capture-stopped']),
+  }),
+  z.strictObject({
+    kind: z.enum(['trust.proved', 'trust.words-matched', 'trust.words-differed', 'trust.failed']),
+    at: timestampSchema,
+    peer: participantIdSchema,
+  }),
+]);
+
+export type Fact = z.infer<typeof factSchema>;
+export type GrantEnding = Extract<Fact, { kind: 'grant.ended' }>['why'];

@@ -1,0 +1,142 @@
+/**
+ * Client ↔ relay over `/signal`: one JSON text message each. The only doors are `decodeClientMessage` and
+ * `decodeRelayMessage`. Requests carry `id`, a number that the client counts up; the answer carries it as `re`.
+ */
+import { z } from 'zod';
+import {
+  displayNameSchema,
+  freeTextSchema,
+  idSchema,
+  inviteIdSchema,
+  MAX_NOTES_LENGTH,
+  participantIdSchema,
+  timestampSchema,
+} from './ids.ts';
+import { factSchema } from './record.ts';
+import { RELAY_ERROR_CODES } from './relay-codes.ts';
+import { clientKindSchema, participantSchema, sessionSchema, trackingSchema } from './roster.ts';
+import { siteSchema } from './site.ts';
+import { fail, ok, type Result } from './result.ts';
+
+/** Longest forwarded signal; an SDP with many candidates is about 10 KiB. */
+export const MAX_SIGNAL_LENGTH = 48 * 1024;
+
+const requestNumber = z
+  .int()
+  .min(1)
+  .max(2 ** 31);
+/** Opaque bearer values: 256 random bits as base64url. */
+export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+export const iceServerSchema = z.strictObject({
+  urls: z.array(z.string().max(200)).min(1).max(8),
+  username: z.string().max(200).optional(),
+  credential: z.string().max(200).optional(),
+});
+export type IceServerInfo = z.infer<typeof iceServerSchema>;
+
+const hello = z.strictObject({
+  type: z.literal('hello'),
+  protocol: z.int(),
+  client: clientKindSchema,
+  /** A one-time ticket from HTTP, or the resume token of a dropped place with the last `seq` seen. */
+  auth: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('ticket'), ticket: tokenSchema }),
+    z.strictObject({ kind: z.literal('resume'), token: tokenSchema, seen: z.int().min(0) }),
+  ]),
+});
+
+const request = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({ type: z.literal(type), id: requestNumber, ...shape });
+
+export const clientMessageSchema = z.discriminatedUnion('type', [
+  hello,
+  request('session.start', { sessionType: z.string().max(40), tracking: trackingSchema }),
+  request('session.leave', {}),
+  request('session.end', { notes: freeTextSchema(MAX_NOTES_LENGTH) }),
+  request('invite.create', { label: displayNameSchema.nullable() }),
+  request('invite.withdraw', { inviteId: inviteIdSchema }),
+  request('lobby.admit', { participant: participantIdSchema }),
+  request('lobby.refuse', { participant: participantIdSchema }),
+  request('participant.remove', { participant: participantIdSchema }),
+  request('participant.make-primary', { participant: participantIdSchema }),
+  /** `data` is the clients' own business: forwarded unread. */
+  request('signal', { to: participantIdSchema, data: z.string().max(MAX_SIGNAL_LENGTH) }),
+  /** For the audit; `key` makes a repeat harmless. */
+  request('record.append', { key: idSchema, fact: factSchema }),
+]);
+
+/** Answers, and what happens; numbered per place by `seq`, so that a resume knows what was missed. */
+const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({ type: z.literal(type), seq: z.int().min(0), ...shape });
+
+export const inviteSchema = z.strictObject({
+  id: inviteIdSchema,
+  token: idSchema,
+  code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/),
+  expiresAt: timestampSchema,
+  label: displayNameSchema.nullable(),
+});
+export type Invite = z.infer<typeof inviteSchema>;
+
+export const ENDINGS = ['ended-by-lead', 'everyone-left', 'removed', 'refused', 'relay-expired'] as const;
+
+export const relayMessageSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('welcome'),
+    protocol: z.int(),
+    /** Null until the client has a place in a session (a CSR before the start). */
+    self: participantIdSchema.nullable(),
+    /** The name of this account or this customer. */
+    name: displayNameSchema,
+    resumeToken: tokenSchema,
+    /** True when the place and all that was missed were given back. */
+    resumed: z.boolean(),
+    session: sessionSchema.nullable(),
+    /** Customers only: who invites. */
+    invitedBy: displayNameSchema.nullable(),
+    site: siteSchema,
+    iceServers: z.array(iceServerSchema).max(8),
+    serverTime: timestampSchema,
+  }),
+  z.strictObject({ type: z.literal('ok'), re: requestNumber }),
+  z.strictObject({ type: z.literal('error'), re: requestNumber.nullable(), code: z.enum(RELAY_ERROR_CODES) }),
+  z.strictObject({ type: z.literal('invite.created'), re: requestNumber, invite: inviteSchema }),
+  z.strictObject({
+    type: z.literal('session.started'),
+    re: requestNumber,
+    self: participantIdSchema,
+    session: sessionSchema,
+  }),
+  event('session.joined', { self: participantIdSchema, session: sessionSchema }),
+  event('session.ended', { reason: z.enum(ENDINGS), by: displayNameSchema.nullable() }),
+  event('roster', { participants: z.array(participantSchema).max(32) }),
+  event('invite.used', { inviteId: inviteIdSchema }),
+  event('signal', { from: participantIdSchema, data: z.string().max(MAX_SIGNAL_LENGTH) }),
+  event('site.updated', { site: siteSchema }),
+]);
+
+export type ClientMessage = z.infer<typeof clientMessageSchema>;
+export type RelayMessage = z.infer<typeof relayMessageSchema>;
+export type Ending = (typeof ENDINGS)[number];
+export type ClientRequest = Exclude<ClientMessage, { type: 'hello' }>;
+
+export function decodeClientMessage(raw: string): Result<ClientMessage, 'bad-message'> {
+  return decodeJson(raw, clientMessageSchema);
+}
+
+export function decodeRelayMessage(raw: string): Result<RelayMessage, 'bad-message'> {
+  return decodeJson(raw, relayMessageSchema);
+}
+
+/** Shared by every JSON door: parses, validates, and turns any failure into one code. */
+export function decodeJson<T>(raw: string, schema: z.ZodType<T>): Result<T, 'bad-message'> {
+  let value: unknown;
+  try {
+    value = JSON.parse(raw);
+  } catch {
+    return fail('bad-message');
+  }
+  const parsed = schema.safeParse(value);
+  return parsed.success ? ok(parsed.data) : fail('bad-message');
+}
