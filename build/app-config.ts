@@ -28,7 +28,7 @@ function windowPages(name: AppName): Record<string, string> {
   return pages;
 }
 
-function mainConfig(name: AppName): UserConfig['main'] {
+function mainConfig(name: AppName): NonNullable<UserConfig['main']> {
   return {
     root: inApp(name),
     build: {
@@ -46,7 +46,7 @@ function mainConfig(name: AppName): UserConfig['main'] {
   };
 }
 
-function preloadConfig(name: AppName): UserConfig['preload'] {
+function preloadConfig(name: AppName): NonNullable<UserConfig['preload']> {
   return {
     root: inApp(name),
     build: {
@@ -64,7 +64,7 @@ function preloadConfig(name: AppName): UserConfig['preload'] {
   };
 }
 
-function rendererConfig(name: AppName): UserConfig['renderer'] {
+function rendererConfig(name: AppName): NonNullable<UserConfig['renderer']> {
   return {
     root: inApp(name, 'src/renderer'),
     base: './',
