@@ -15,19 +15,19 @@ export type IpcCode = 'bad-input' | 'refused' | 'gone' | 'failed';
 type MaybeInput<Input> = undefined extends Input ? [input?: Input] : [input: Input];
 
 export type Bridge<C extends Contract> = {
-  call<K extends keyof C['calls'] & string>(
+  readonly call: <K extends keyof C['calls'] & string>(
     name: K,
     ...input: MaybeInput<CallInput<C, K>>
-  ): Promise<Result<CallOutput<C, K>, DomainCode<C['calls'][K]> | IpcCode>>;
+  ) => Promise<Result<CallOutput<C, K>, DomainCode<C['calls'][K]> | IpcCode>>;
   /** Returns what takes the listener away again. */
-  on<K extends keyof C['events'] & string>(
+  readonly on: <K extends keyof C['events'] & string>(
     event: K,
     listener: (payload: EventPayload<C, K>) => void,
-  ): () => void;
+  ) => () => void;
   /** Fire and forget: a frame too large or after the end is dropped. */
-  sendFrame(name: keyof C['frames'] & string, bytes: Uint8Array): void;
+  readonly sendFrame: (name: keyof C['frames'] & string, bytes: Uint8Array) => void;
   /** Called once when the other side has gone for good; at once if it already has. */
-  onGone(listener: () => void): () => void;
+  readonly onGone: (listener: () => void) => () => void;
 };
 
 /** A bridge before its contract's types are put on: what carriers make and `window.alongside` is. */

@@ -5,25 +5,24 @@
 
 import { fail, ok, type Result } from '@alongside/protocol';
 import type { z } from 'zod';
-import type { IpcCode } from './bridge.ts';
 import type { CallShape, Contract, Handlers } from './contract.ts';
 
 /** Where bugs are logged, once each. `name` is the call, event or frame. */
 export type OnBug = (error: unknown, name: string) => void;
 
-/** What every carrier's `serve…` returns. */
+/** What every carrier's `serve…` returns. Both are safe to call at any time, `close` more than once. */
 export type Served<C extends Contract> = {
-  emit<K extends keyof C['events'] & string>(event: K, payload: z.input<C['events'][K]>): void;
-  close(): void;
+  readonly emit: <K extends keyof C['events'] & string>(event: K, payload: z.input<C['events'][K]>) => void;
+  readonly close: () => void;
 };
 
 export type Endpoint = {
   /** Anything may come in; what is not in the contract is refused. Never rejects. */
-  call(name: unknown, input: unknown): Promise<Result<unknown, string>>;
+  readonly call: (name: unknown, input: unknown) => Promise<Result<unknown, string>>;
   /** False when the frame is not in the contract, not bytes, or too large; it has then been dropped. */
-  frame(name: unknown, bytes: unknown): boolean;
+  readonly frame: (name: unknown, bytes: unknown) => boolean;
   /** An event as it may be sent; a payload that breaks the contract is our bug and is not sent. */
-  event(name: string, payload: unknown): Result<unknown, 'failed'>;
+  readonly event: (name: string, payload: unknown) => Result<unknown, 'failed'>;
 };
 
 type AnyCallHandler = (input: unknown) => Result<unknown, string> | Promise<Result<unknown, string>>;
@@ -44,12 +43,9 @@ export function createEndpoint<C extends Contract>(
       if (shape === undefined || handler === undefined) return fail('refused');
       const decoded = shape.in.safeParse(input);
       if (!decoded.success) return fail('bad-input');
-      try {
-        return checkedAnswer(shape, await handler(decoded.data));
-      } catch (error) {
-        onBug(error, String(name));
-        return fail('failed');
-      }
+      const run = async (): Promise<Result<unknown, string>> =>
+        checkedAnswer(shape, await handler(decoded.data));
+      return await guarded(run, (error) => onBug(error, String(name)));
     },
     frame(name, bytes) {
       const maxBytes = own(contract.frames, name);
@@ -63,21 +59,39 @@ export function createEndpoint<C extends Contract>(
       }
       return true;
     },
-    event(name, payload) {
-      try {
-        const shape = own(contract.events, name);
-        if (shape === undefined) throw new Error('no such event in the contract');
-        return ok(shape.parse(payload));
-      } catch (error) {
-        onBug(error, name);
-        return fail('failed');
-      }
-    },
+    event: (name, payload) => checkedEvent(contract, { name, payload }, onBug),
   };
 }
 
+async function guarded(
+  run: () => Promise<Result<unknown, string>>,
+  onBug: (error: unknown) => void,
+): Promise<Result<unknown, string>> {
+  try {
+    return await run();
+  } catch (error) {
+    onBug(error);
+    return fail('failed');
+  }
+}
+
+function checkedEvent(
+  contract: Contract,
+  event: { readonly name: string; readonly payload: unknown },
+  onBug: OnBug,
+): Result<unknown, 'failed'> {
+  try {
+    const shape = own(contract.events, event.name);
+    if (shape === undefined) throw new Error('no such event in the contract');
+    return ok(shape.parse(event.payload));
+  } catch (error) {
+    onBug(error, event.name);
+    return fail('failed');
+  }
+}
+
 /** Throws where a handler answers what its contract does not allow: that is a bug like any other throw. */
-function checkedAnswer(shape: CallShape, answer: Result<unknown, string>): Result<unknown, string | IpcCode> {
+function checkedAnswer(shape: CallShape, answer: Result<unknown, string>): Result<unknown, string> {
   if (answer.ok) return ok(shape.out.parse(answer.value));
   if (shape.codes?.includes(answer.code) !== true) throw new Error(`undeclared code: ${answer.code}`);
   return fail(answer.code);

@@ -26,14 +26,14 @@ function handlers(overrides: Partial<Handlers<typeof contract>> = {}): Handlers<
 const quiet = (): void => undefined;
 
 test('a call answers what its handler answers', async () => {
-  const { bridge } = serveInPage(contract, handlers(), quiet);
+  const { bridge } = serveInPage(contract, handlers(), { onBug: quiet });
   expect(await bridge.call('sum.add', { a: 1, b: 2 })).toEqual(ok(3));
   expect(await bridge.call('door.open')).toEqual(fail('locked'));
 });
 
 test('input that the schema refuses never reaches the handler', async () => {
   const add = vi.fn(() => ok(0));
-  const { bridge } = serveInPage(contract, handlers({ 'sum.add': add }), quiet);
+  const { bridge } = serveInPage(contract, handlers({ 'sum.add': add }), { onBug: quiet });
   for (const bad of [undefined, { a: 1 }, { a: 1, b: '2' }, { a: 1, b: 2, c: 3 }]) {
     expect(await bridge.call('sum.add', bad as { a: number; b: number })).toEqual(fail('bad-input'));
   }
@@ -43,7 +43,7 @@ test('input that the schema refuses never reaches the handler', async () => {
 test.each(['nothing', 'constructor', '__proto__', 'toString', 'input'])(
   'a call named %s is refused',
   async (name) => {
-    const { bridge } = serveInPage(contract, handlers(), quiet);
+    const { bridge } = serveInPage(contract, handlers(), { onBug: quiet });
     expect(await bridge.call(name as 'door.open')).toEqual(fail('refused'));
   },
 );
@@ -52,23 +52,23 @@ test('a handler that throws is reported once and answered without its message', 
   const onBug = vi.fn();
   const secret = new Error('secret path');
   const throwing = handlers({ 'door.open': () => Promise.reject(secret) });
-  const { bridge } = serveInPage(contract, throwing, onBug);
+  const { bridge } = serveInPage(contract, throwing, { onBug });
   expect(await bridge.call('door.open')).toEqual({ ok: false, code: 'failed' });
   expect(onBug.mock.calls).toEqual([[secret, 'door.open']]);
 });
 
 test('an answer outside the contract is a bug, not an answer', async () => {
   const onBug = vi.fn();
-  const { bridge } = serveInPage(contract, handlers({ 'door.open': () => ok('too long') }), onBug);
+  const { bridge } = serveInPage(contract, handlers({ 'door.open': () => ok('too long') }), { onBug });
   expect(await bridge.call('door.open')).toEqual(fail('failed'));
   const undeclared = handlers({ 'door.open': () => fail('secret' as 'locked') });
-  const other = serveInPage(contract, undeclared, onBug);
+  const other = serveInPage(contract, undeclared, { onBug });
   expect(await other.bridge.call('door.open')).toEqual(fail('failed'));
   expect(onBug).toHaveBeenCalledTimes(2);
 });
 
 test('events reach their listeners until these are removed', () => {
-  const { bridge, emit } = serveInPage(contract, handlers(), quiet);
+  const { bridge, emit } = serveInPage(contract, handlers(), { onBug: quiet });
   const heard: number[] = [];
   const remove = bridge.on('sum.changed', ({ total }) => heard.push(total));
   emit('sum.changed', { total: 1 });
@@ -79,7 +79,7 @@ test('events reach their listeners until these are removed', () => {
 
 test('an event that breaks the contract is reported and not sent', () => {
   const onBug = vi.fn();
-  const { bridge, emit } = serveInPage(contract, handlers(), onBug);
+  const { bridge, emit } = serveInPage(contract, handlers(), { onBug });
   const listener = vi.fn();
   bridge.on('sum.changed', listener);
   emit('sum.changed', { total: '1' as unknown as number });
@@ -90,7 +90,7 @@ test('an event that breaks the contract is reported and not sent', () => {
 test('frames arrive up to their size and no further, and a throwing handler is reported', () => {
   const onBug = vi.fn();
   const input = vi.fn();
-  const { bridge } = serveInPage(contract, handlers({ input }), onBug);
+  const { bridge } = serveInPage(contract, handlers({ input }), { onBug });
   bridge.sendFrame('input', new Uint8Array(8));
   bridge.sendFrame('input', new Uint8Array(9));
   bridge.sendFrame('sum.add' as 'input', new Uint8Array(1));
@@ -110,7 +110,7 @@ test('after close, calls answer gone, events and frames go nowhere', async () =>
     answerLate = () => resolve(undefined);
   });
   const opening = handlers({ input, 'door.open': () => late.then(() => ok('late')) });
-  const served = serveInPage(contract, opening, quiet);
+  const served = serveInPage(contract, opening, { onBug: quiet });
   const { bridge } = served;
   const listener = vi.fn();
   const gone = vi.fn();
@@ -133,7 +133,7 @@ test('after close, calls answer gone, events and frames go nowhere', async () =>
 });
 
 test('a window whose bridge speaks another contract is a bug', async () => {
-  const { bridge } = serveInPage(contract, handlers(), quiet);
+  const { bridge } = serveInPage(contract, handlers(), { onBug: quiet });
   vi.stubGlobal('alongside', { ...bridge, contract: 'other' });
   await expect(bridgeFor(contract, () => bridge)).rejects.toThrow('other');
   vi.unstubAllGlobals();
@@ -149,7 +149,7 @@ test('a contract in which a frame and a call share a name is refused', () => {
 });
 
 test('the types: a missing handler, an unlisted call and an undeclared code do not compile', () => {
-  const { bridge } = serveInPage(contract, handlers(), quiet);
+  const { bridge } = serveInPage(contract, handlers(), { onBug: quiet });
   const { input: _input, ...withoutFrame } = handlers();
   const { 'door.open': _open, ...withoutCall } = handlers();
   expectTypeOf(withoutFrame).not.toExtend<Handlers<typeof contract>>();

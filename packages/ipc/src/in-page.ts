@@ -14,9 +14,9 @@ export type ServedInPage<C extends Contract> = Served<C> & { readonly bridge: Br
 export function serveInPage<C extends Contract>(
   contract: C,
   handlers: Handlers<C>,
-  onBug: OnBug,
+  options: { readonly onBug: OnBug },
 ): ServedInPage<C> {
-  const endpoint = createEndpoint(contract, handlers, onBug);
+  const endpoint = createEndpoint(contract, handlers, options.onBug);
   const listeners = createListeners();
   const gone = createOnce();
   const bridge = typedBridge<C>({
@@ -26,11 +26,11 @@ export function serveInPage<C extends Contract>(
       const answer = await endpoint.call(name, input);
       return gone.fired ? fail('gone') : answer;
     },
-    on: listeners.add,
+    on: (event, listener) => listeners.add(event, listener),
     sendFrame(name, bytes) {
       if (!gone.fired) endpoint.frame(name, bytes);
     },
-    onGone: gone.on,
+    onGone: (listener) => gone.on(listener),
   });
   return {
     bridge,

@@ -1,9 +1,9 @@
 /** Who listens to which event of a bridge, for carriers that deliver events themselves. */
 
 export type Listeners = {
-  add(event: string, listener: (payload: unknown) => void): () => void;
-  tell(event: string, payload: unknown): void;
-  clear(): void;
+  readonly add: (event: string, listener: (payload: unknown) => void) => () => void;
+  readonly tell: (event: string, payload: unknown) => void;
+  readonly clear: () => void;
 };
 
 export function createListeners(): Listeners {
@@ -20,7 +20,8 @@ export function createListeners(): Listeners {
       };
     },
     tell(event, payload) {
-      for (const entry of [...(byEvent.get(event) ?? [])]) entry(payload);
+      // A copy: a listener may take itself or others away while it is told.
+      for (const entry of Array.from(byEvent.get(event) ?? [])) entry(payload);
     },
     clear() {
       byEvent.clear();
@@ -29,7 +30,11 @@ export function createListeners(): Listeners {
 }
 
 /** A thing that happens once; who asks later hears it at once. */
-export type Once = { on(listener: () => void): () => void; fire(): void; readonly fired: boolean };
+export type Once = {
+  readonly fired: boolean;
+  readonly on: (listener: () => void) => () => void;
+  readonly fire: () => void;
+};
 
 export function createOnce(): Once {
   const waiting = createListeners();
