@@ -1,7 +1,7 @@
 /** Turns the roles into CSS variables: ours (`--role-…`) for CSS modules, and Mantine's own for its controls. */
 
 import type { ConvertCSSVariablesInput } from '@mantine/core';
-import { ON_FILL, ROLES, TONES } from './roles.ts';
+import { ON_FILL, PERSON_FILLS, ROLES, TONES } from './roles.ts';
 import type { Scheme } from './roles.ts';
 import type { Density } from './sizes.ts';
 import { SIZES } from './sizes.ts';
@@ -26,6 +26,7 @@ function sizeVariables(density: Density): Variables {
     '--motion-quick': '120ms',
     '--motion-calm': '180ms',
     '--focus-ring': '2px solid var(--role-accent)',
+    ...Object.fromEntries(PERSON_FILLS.map((fill, at) => [`--person-${at}`, fill])),
   };
 }
 

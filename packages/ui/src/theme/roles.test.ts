@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ON_FILL, ROLES, TONES } from './roles.ts';
+import { ON_FILL, PERSON_FILLS, ROLES, TONES } from './roles.ts';
 import type { Scheme } from './roles.ts';
 
 const TEXT_CONTRAST = 4.5;
@@ -42,4 +42,8 @@ describe.each<Scheme>(['light', 'dark'])('the %s scheme', (scheme) => {
     expect(contrast(ON_FILL, colours.fill)).toBeGreaterThanOrEqual(TEXT_CONTRAST);
     expect(contrast(ON_FILL, colours.fillHover)).toBeGreaterThanOrEqual(TEXT_CONTRAST - 0.2);
   });
+});
+
+it.each(PERSON_FILLS)('initials are readable on %s', (fill) => {
+  expect(contrast(ON_FILL, fill)).toBeGreaterThanOrEqual(TEXT_CONTRAST);
 });

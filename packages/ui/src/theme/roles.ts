@@ -118,3 +118,15 @@ const DARK: Roles = {
 };
 
 export const ROLES: Readonly<Record<Scheme, Roles>> = { light: LIGHT, dark: DARK };
+
+/** People keep one of these, whatever the scheme: a fill under white text. */
+export const PERSON_FILLS = [
+  '#3f63c8',
+  '#0f7a78',
+  '#9a4f1f',
+  '#7b4bb8',
+  '#2c7a3f',
+  '#b03a6a',
+  '#5a6675',
+  '#8a6410',
+] as const;
