@@ -1,0 +1,171 @@
+/** What both apps see of a connection. Types only: how each is made true is in the file of its name. */
+import type {
+  ClientKind,
+  ClientRequest,
+  CloseReason,
+  Ending,
+  Fact,
+  HttpErrorCode,
+  InviteId,
+  Participant,
+  ParticipantId,
+  PeerMessage,
+  PeerMessageOf,
+  RelayErrorCode,
+  RelayMessage,
+  Result,
+  Session,
+  Site,
+  TrustLevel,
+} from '@alongside/protocol';
+import type { Observable } from './observable.ts';
+
+/**
+ * How an HTTP call failed. A page cannot tell a bad certificate from a dead host: `certificate` comes only from an
+ * `explain` that can (see `RelayApiOptions`).
+ */
+export type ApiCode = HttpErrorCode | 'unreachable' | 'certificate' | 'bad-answer';
+
+/** Why the link comes back by itself. */
+export type RetryReason = CloseReason | 'unreachable' | 'certificate' | 'bad-answer' | 'too-many';
+/** Why it does not. `left`: this side closed it. */
+export type ClosedReason = CloseReason | ApiCode | Ending | 'left';
+
+export type RelayState =
+  /** The first attempt is under way. → open, retrying, closed */
+  | { readonly kind: 'connecting' }
+  /** The relay has welcomed us. → retrying, closed */
+  | { readonly kind: 'open' }
+  /** Waiting for `retryAt` (Date.now() ms), or trying just then. Peers go on. → open, retrying, closed */
+  | {
+      readonly kind: 'retrying';
+      readonly attempt: number;
+      readonly retryAt: number;
+      readonly reason: RetryReason;
+    }
+  /** For good. */
+  | { readonly kind: 'closed'; readonly reason: ClosedReason };
+
+export type PeerStats = {
+  readonly path: 'direct' | 'relayed' | 'unknown';
+  readonly rttMs: number | null;
+  /** Share of the picture's packets that were lost, 0…1, since the figures before. */
+  readonly loss: number | null;
+  readonly fps: number | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly kbps: number | null;
+  /** `AV1`, `H264`, `VP9`, `VP8`. */
+  readonly codec: string | null;
+  /** What holds the picture back; only the side that sends it knows. */
+  readonly limitedBy: 'none' | 'cpu' | 'bandwidth' | 'other' | null;
+};
+
+export type PeerTrust = {
+  readonly level: TrustLevel;
+  /** Four indexes into the word list. */
+  readonly words: readonly number[];
+  /** The customer's, on both sides. */
+  readonly language: 'en' | 'ko';
+};
+
+/** Why a peer is refused for good. */
+export type Refusal =
+  /** The proof over the fingerprints does not verify: somebody is in between, or the link is another's. */
+  | 'proof-wrong'
+  /** We hold a link secret and the other side says it has none. */
+  | 'proof-missing'
+  /** The keys are not those of before. */
+  | 'key-changed'
+  /** The revealed nonce is not the one that was committed to. */
+  | 'words-forged'
+  /** Somebody read the words out and they differ. */
+  | 'words-differ'
+  /** Five messages that do not decode, or came where they have no place. */
+  | 'malformed'
+  /** It speaks another version. */
+  | 'version';
+
+export type PeerView = {
+  readonly state: 'connecting' | 'connected' | 'lost' | 'refused';
+  /** Set exactly when `state` is `refused`. */
+  readonly refusal: Refusal | null;
+  readonly trust: PeerTrust | null;
+  /** The peer's DTLS fingerprint (lower-case hex) once it is proved by the handshake: its keys. */
+  readonly keys: string | null;
+  readonly hello: PeerMessageOf<'peer.hello'> | null;
+  /** What the peer shows us. */
+  readonly screen: MediaStream | null;
+  /** Every second while connected. */
+  readonly stats: PeerStats | null;
+};
+
+export type LinkState = {
+  readonly relay: RelayState;
+  readonly self: ParticipantId | null;
+  readonly name: string;
+  readonly invitedBy: string | null;
+  readonly site: Site | null;
+  /** Null in the lobby and before the start; its participants are kept up to date. */
+  readonly session: Session | null;
+  readonly usedInvites: readonly InviteId[];
+  readonly peers: ReadonlyMap<ParticipantId, PeerView>;
+};
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+export type LinkRequest = DistributiveOmit<ClientRequest, 'id'>;
+export type RequestCode = RelayErrorCode | 'offline';
+/** `backlog`: the other side does not keep up and the queue is full. */
+export type SendCode = 'not-connected' | 'too-big' | 'backlog';
+
+export type PeerEvent = {
+  /** `lost`: the transport is gone; → `back` with the same keys, or `gone`: left the session, or 60 s over. */
+  readonly type: 'connected' | 'lost' | 'back' | 'gone';
+  readonly peer: ParticipantId;
+};
+
+export type LinkOptions = {
+  /** The relay's origin. */
+  readonly relay: string;
+  readonly client: ClientKind;
+  /** Asked for a hello that has no resume token. */
+  readonly ticket: () => Promise<Result<string, ApiCode>>;
+  /** Made once per run by `makeCertificate`, so that fingerprints stay through reconnects. */
+  readonly certificate: RTCCertificate;
+  /** What this end says first on every connection. */
+  readonly hello: () => PeerMessageOf<'peer.hello'>;
+  /**
+   * The link secret shared with this participant: the console finds it by invite; a customer's own link's secret
+   * counts for CSRs. Null where there is none: words only. A customer who names a secret here refuses whoever lacks it.
+   */
+  readonly secretOf: (participant: Participant) => string | null;
+  /** Tells a bad certificate from a dead host where the platform can. */
+  readonly explain?: () => Promise<'unreachable' | 'certificate'>;
+};
+
+export type Link = {
+  readonly state: Observable<LinkState>;
+  request(message: LinkRequest): Promise<Result<RelayMessage, RequestCode>>;
+  /** On `control`, in order, with back-pressure. */
+  send(to: ParticipantId, message: PeerMessage): Promise<Result<undefined, SendCode>>;
+  /** All but `peer.hello`, `peer.bye` and `trust.*`, which the link handles itself. */
+  onMessage(listener: (from: ParticipantId, message: PeerMessage) => void): () => void;
+  /** Reliable, in order. */
+  sendInput(to: ParticipantId, bytes: Uint8Array): void;
+  /** Newest wins. */
+  sendPointer(to: ParticipantId, bytes: Uint8Array): void;
+  /** Both channels. */
+  onInput(listener: (from: ParticipantId, bytes: Uint8Array) => void): () => void;
+  /** Blocks of up to 64 KiB, in order; resolves when there is room for the next. */
+  sendBulk(to: ParticipantId, bytes: Uint8Array): Promise<Result<undefined, SendCode>>;
+  onBulk(listener: (from: ParticipantId, bytes: Uint8Array) => void): () => void;
+  /** Stays in force through reconnects, until null. */
+  showScreen(to: ParticipantId, track: MediaStreamTrack | null): Promise<void>;
+  onPeer(listener: (event: PeerEvent) => void): () => void;
+  /** `differ` refuses the peer for good. */
+  wordsVerdict(peer: ParticipantId, words: 'match' | 'differ'): void;
+  /** Queued while offline, sent once. */
+  record(fact: Fact): void;
+  /** Idempotent. Says goodbye to the peers; leaving the session for good is the request `session.leave`. */
+  close(): void;
+};
