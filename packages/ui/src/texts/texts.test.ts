@@ -45,6 +45,9 @@ describe('the texts', () => {
       'connection.fps',
       'connection.resolution',
       'connection.rtt',
+      'session.shortcut',
+      'stage.actual',
+      'stage.monitorOption',
     ]);
   });
 

@@ -6,6 +6,31 @@ import { consent } from './consent.ts';
 import { errors } from './errors.ts';
 import { grants } from './grants.ts';
 import { join } from './join.ts';
+import { control } from './control.ts';
+import { stage } from './stage.ts';
+import { signIn } from './sign-in.ts';
+import { session } from './session.ts';
+import { participants } from './participants.ts';
+import { palette } from './palette.ts';
+import { invite } from './invite.ts';
+import { home } from './home.ts';
 import { trust } from './trust.ts';
 
-export const en = { chat, common, connection, consent, errors, grants, join, trust } as const;
+export const en = {
+  chat,
+  common,
+  connection,
+  consent,
+  control,
+  errors,
+  grants,
+  home,
+  invite,
+  join,
+  palette,
+  participants,
+  session,
+  signIn,
+  stage,
+  trust,
+} as const;

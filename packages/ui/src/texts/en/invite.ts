@@ -1,0 +1,16 @@
+export const invite = {
+  title: 'Invite',
+  customer: 'Customer',
+  link: 'Join link',
+  code: 'Join code',
+  linkHint: 'Send it to your customer. It proves by itself that nobody is in between.',
+  codeHint: 'Read it out by phone. You then compare safety words before taking control.',
+  address: 'Your customer opens {{address}} and types the code.',
+  copyLink: 'Copy link',
+  copyCode: 'Copy code',
+  expiresIn: 'Works once, for one person, for another',
+  expired: 'This invitation has expired.',
+  used: 'This invitation has been used.',
+  again: 'Make another',
+  making: 'Making an invitation',
+} as const;

@@ -1,0 +1,27 @@
+import type { home as en } from '../en/home.ts';
+import type { Same } from '../same.ts';
+
+export const home: Same<typeof en> = {
+  start: '세션 시작',
+  startTitle: '세션 시작',
+  startIntro: '세션이 바로 열립니다. 고객은 그 화면에서 초대합니다.',
+  sessionType: '세션 유형',
+  optional: '선택 사항',
+  fieldMissing: '필수 항목입니다.',
+  submit: '시작',
+  starting: '시작하는 중',
+  recent: '최근 세션',
+  recentEmptyTitle: '아직 세션이 없습니다',
+  recentEmptyBody: '세션을 시작하고 고객에게 링크를 보내십시오. 끝난 세션이 여기에 표시됩니다.',
+  refresh: '새로 고침',
+  columnSession: '세션',
+  columnCustomers: '고객',
+  columnStarted: '시작',
+  columnDuration: '시간',
+  columnNotes: '메모',
+  noCustomer: '참가한 고객 없음',
+  running: '진행 중',
+  account: '{{name}} 님의 계정',
+  signOut: '로그아웃',
+  ended: '세션이 종료되었습니다.',
+};

@@ -1,0 +1,33 @@
+import type { session as en } from '../en/session.ts';
+import type { Same } from '../same.ts';
+
+export const session: Same<typeof en> = {
+  toolbar: '세션 도구',
+  invite: '초대',
+  participants: '참가자',
+  chat: '채팅',
+  remoteControl: '원격 제어',
+  end: '세션 종료',
+  status: '세션 상태',
+  statusName: '세션',
+  panelClose: '패널 닫기',
+  panelResize: '패널 너비',
+  controlNobody: '보기 전용',
+  controlYou: '내가 제어하고 있습니다',
+  controlOther: '{{name}} 님이 제어하고 있습니다',
+  controlPaused: '제어 일시 중지됨',
+  notRecorded: '녹화 안 함',
+  relayLost: '릴레이와의 연결이 끊어졌습니다. 고객과의 작업은 계속됩니다.',
+  endTitle: '세션 종료',
+  endNotes: '세션 메모',
+  endNotesHint: '세션과 함께 보관되며 고객에게는 보이지 않습니다.',
+  endSubmit: '세션 종료',
+  endWhat_one: '{{count}}명의 세션을 종료합니다',
+  endWhat_other: '{{count}}명의 세션을 종료합니다',
+  endWhatAlone: '세션에 다른 참가자가 없습니다. 보낸 초대는 더 이상 사용할 수 없습니다.',
+  endMeans: '모두에게 알리고 공유를 중지합니다. 보낸 초대는 더 이상 사용할 수 없습니다.',
+  ending: '종료하는 중',
+  shortcut: '{{name}}({{keys}})',
+  unread_one: '읽지 않은 메시지 {{count}}개',
+  unread_other: '읽지 않은 메시지 {{count}}개',
+};
