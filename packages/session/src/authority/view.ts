@@ -1,0 +1,48 @@
+/** What the customer's own windows show: who is here, what they were given, what is paused. Derived, never stored. */
+import { isCsr, type Capability, type GrantId, type ParticipantId, type Role } from '@alongside/protocol';
+import type { Pause } from './effects.ts';
+import { holderOf } from './control.ts';
+import { pauseOf } from './pauses.ts';
+import type { AuthorityState, Presence, Trust } from './state.ts';
+
+export type AuthorityView = {
+  readonly csrs: readonly {
+    readonly peer: ParticipantId;
+    readonly name: string;
+    readonly role: Role;
+    readonly presence: Presence['kind'];
+    readonly trust: Trust;
+    /** *Allow all actions this session* was ticked. */
+    readonly allowsAll: boolean;
+  }[];
+  readonly grants: readonly {
+    readonly grantId: GrantId;
+    readonly capability: Capability;
+    readonly peer: ParticipantId;
+    readonly name: string;
+    readonly givenAt: number;
+    readonly expiresAt: number | null;
+  }[];
+  readonly control: {
+    readonly holder: ParticipantId | null;
+    readonly epoch: number;
+    readonly paused: Pause | null;
+  };
+  readonly display: string | null;
+};
+
+export function viewOf(state: AuthorityState): AuthorityView {
+  return {
+    csrs: [...state.peers.values()]
+      .filter(({ role }) => isCsr(role))
+      .map(({ id: peer, name, role, presence, trust, blanket }) => {
+        return { peer, name, role, presence: presence.kind, trust, allowsAll: blanket.kind === 'all' };
+      }),
+    grants: state.grants.map(({ id: grantId, capability, csr: peer, givenAt, expiresAt }) => {
+      const name = state.peers.get(peer)?.name ?? '';
+      return { grantId, capability, peer, name, givenAt, expiresAt };
+    }),
+    control: { holder: holderOf(state), epoch: state.epoch, paused: pauseOf(state) },
+    display: state.surface.display,
+  };
+}
