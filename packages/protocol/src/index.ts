@@ -7,6 +7,7 @@ export * from './ids.ts';
 export * from './input.ts';
 export * from './join-link.ts';
 export * from './key-codes.ts';
+export * from './panic-key.ts';
 export * from './peer-control.ts';
 export * from './record.ts';
 export * from './relay-codes.ts';

@@ -1,0 +1,99 @@
+/**
+ * Which keys and buttons our side holds down, and the way to let go of all of them. Every press and release of a
+ * session goes through here; must not know why.
+ */
+import { MODIFIER_CODES, ok, type KeyCode } from '@alongside/protocol';
+import { heldId, type HeldInput, type InputDriver, type InputResult } from './input-driver.ts';
+
+/** What the ledger needs of a driver. */
+export type Holding = Pick<InputDriver, 'key' | 'button'>;
+
+/** Released things are remembered this long for `heldSince`. */
+const MEMORY_MS = 5_000;
+const MODIFIERS: ReadonlySet<KeyCode> = new Set(MODIFIER_CODES);
+
+export class HeldLedger {
+  readonly #driver: Holding;
+  readonly #now: () => number;
+  readonly #held = new Map<string, HeldInput>();
+  readonly #releasedAt = new Map<string, number>();
+  #releasing: Promise<void> | undefined;
+
+  constructor(driver: Holding, now: () => number = () => performance.now()) {
+    this.#driver = driver;
+    this.#now = now;
+  }
+
+  get held(): readonly HeldInput[] {
+    return [...this.#held.values()];
+  }
+
+  /** Presses. A key that is held already is pressed again, as the system repeats it; a button is not. */
+  async down(input: HeldInput): InputResult {
+    const id = heldId(input);
+    if (input.kind === 'button' && this.#held.has(id)) return ok();
+    const wasHeld = this.#held.has(id);
+    // Entered before the call: whatever happens in the middle of it, the key is let go later.
+    this.#held.set(id, input);
+    const pressed = await this.#inject(input, true);
+    if (!pressed.ok && pressed.code === 'unsupported-key' && !wasHeld) this.#held.delete(id);
+    return pressed;
+  }
+
+  /** Releases. What is not held is not ours to release: dropped. */
+  async up(input: HeldInput): InputResult {
+    const id = heldId(input);
+    if (!this.#held.has(id)) return ok();
+    const released = await this.#inject(input, false);
+    if (released.ok) this.#forget(id);
+    return released;
+  }
+
+  /**
+   * Lets go of everything: buttons, then keys, then modifiers, the latest first, so that a release is not taken for a
+   * shortcut. Never rejects; a release that the system refuses twice is given up.
+   */
+  releaseAll(): Promise<void> {
+    this.#releasing ??= this.#releaseEach().finally(() => {
+      this.#releasing = undefined;
+    });
+    return this.#releasing;
+  }
+
+  /** What has been held at any moment since `since`, by the ledger's clock: a release counts from its completion. */
+  heldSince(since: number): ReadonlySet<string> {
+    const ids = new Set(this.#held.keys());
+    for (const [id, releasedAt] of this.#releasedAt) {
+      if (releasedAt >= since) ids.add(id);
+      else if (releasedAt < this.#now() - MEMORY_MS) this.#releasedAt.delete(id);
+    }
+    return ids;
+  }
+
+  async #releaseEach(): Promise<void> {
+    while (this.#held.size > 0) {
+      // Stable, so each kind keeps the latest first. Looked at anew each round: a press may still have been under way.
+      const next = this.held.toReversed().toSorted((a, b) => releaseRank(a) - releaseRank(b))[0];
+      if (next === undefined) return;
+      const released = await this.#inject(next, false);
+      if (!released.ok) await this.#inject(next, false);
+      this.#forget(heldId(next));
+    }
+  }
+
+  async #inject(input: HeldInput, down: boolean): InputResult {
+    return input.kind === 'key'
+      ? this.#driver.key(input.code, down)
+      : this.#driver.button(input.button, down);
+  }
+
+  #forget(id: string): void {
+    this.#held.delete(id);
+    this.#releasedAt.set(id, this.#now());
+  }
+}
+
+function releaseRank(input: HeldInput): number {
+  if (input.kind === 'button') return 0;
+  return MODIFIERS.has(input.code) ? 2 : 1;
+}

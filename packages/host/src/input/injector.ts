@@ -1,0 +1,176 @@
+/**
+ * Carries out a CSR's input in order, one command after the other. Owns the queue, what may be skipped when the machine
+ * is slower than the CSR, and the stop. Knows nothing of grants: who has none never submits, and `mayInject` has the
+ * last word on every single command.
+ */
+import {
+  fail,
+  MODIFIER_CODES,
+  ok,
+  unreachable,
+  WHEEL_NOTCH,
+  type InputCommand,
+  type Result,
+  type SurfacePoint,
+} from '@alongside/protocol';
+import type { HeldLedger } from './held-ledger.ts';
+import type { InputDriver, InputFault, PixelPoint } from './input-driver.ts';
+import type { LocalInputMonitor } from './local-input-monitor.ts';
+import { mapToSurface, type Surface } from './map-to-surface.ts';
+
+/** Commands waiting, moves not counted apart. More than a person can make in seconds: the sender is broken or hostile. */
+const MAX_QUEUED = 1_024;
+
+export type InjectorOptions = {
+  readonly driver: InputDriver;
+  readonly ledger: HeldLedger;
+  readonly monitor: Pick<LocalInputMonitor, 'expectMove'>;
+  /** The shared display as it is now; undefined while none is, and then nothing is injected. */
+  readonly surface: () => Surface | undefined;
+  /**
+   * Asked right before each injection, with the pixel it would act on (for keys and text: undefined). Releases are
+   * never refused, they then happen where the pointer is.
+   */
+  readonly mayInject?: (command: InputCommand, at: PixelPoint | undefined) => boolean;
+  readonly onFault?: (code: InputFault, command: InputCommand) => void;
+};
+
+export class Injector {
+  readonly #options: InjectorOptions;
+  #queue: InputCommand[] = [];
+  #run: AbortController | undefined = new AbortController();
+  #working: Promise<void> | undefined;
+  #lastSeq = -1;
+
+  constructor(options: InjectorOptions) {
+    this.#options = options;
+  }
+
+  /** Queues a command. A move replaces one that is still waiting right before it, and one older than the last is dropped. */
+  submit(command: InputCommand): Result<undefined, 'stopped' | 'overloaded'> {
+    if (this.#run === undefined) return fail('stopped');
+    if (command.kind === 'move') {
+      if (command.seq <= this.#lastSeq) return ok();
+      this.#lastSeq = command.seq;
+      if (this.#queue.at(-1)?.kind === 'move') this.#queue.pop();
+    }
+    if (this.#queue.length >= MAX_QUEUED) {
+      // Skipping single commands would leave half of a click or shortcut: all or nothing.
+      this.#queue = [{ kind: 'release-all' }];
+      return fail('overloaded');
+    }
+    this.#queue.push(command);
+    this.#start();
+    return ok();
+  }
+
+  /** Drops all that waits, cuts typing short and lets go of everything held. Resolves when nothing is held any more. */
+  async stop(): Promise<void> {
+    this.#run?.abort();
+    this.#run = undefined;
+    this.#queue = [];
+    const underWay = this.#working;
+    await this.#options.ledger.releaseAll();
+    await underWay;
+    // A press that was under way during the first round may have landed after it.
+    await this.#options.ledger.releaseAll();
+  }
+
+  /** Takes commands again, from a pointer sequence of its own. */
+  resume(): void {
+    this.#run ??= new AbortController();
+    this.#lastSeq = -1;
+  }
+
+  #start(): void {
+    if (this.#run === undefined || this.#working !== undefined || this.#queue.length === 0) return;
+    this.#working = this.#work(this.#run.signal).finally(() => {
+      this.#working = undefined;
+      // Stopped and resumed while the last command of the earlier run was finishing.
+      this.#start();
+    });
+  }
+
+  async #work(signal: AbortSignal): Promise<void> {
+    for (let command = this.#queue.shift(); command !== undefined; command = this.#queue.shift()) {
+      await this.#execute(command, signal);
+      if (signal.aborted) return;
+    }
+  }
+
+  async #execute(command: InputCommand, signal: AbortSignal): Promise<void> {
+    const done = await this.#inject(command, signal);
+    if (!done.ok) this.#options.onFault?.(done.code, command);
+  }
+
+  async #inject(command: InputCommand, signal: AbortSignal): Promise<Result<undefined, InputFault>> {
+    const { driver, ledger } = this.#options;
+    switch (command.kind) {
+      case 'move':
+        return this.#moveTo(command, command.at);
+      case 'button': {
+        const { kind, button, down } = command;
+        if (!down) {
+          await this.#moveTo(command, command.at);
+          return ledger.up({ kind, button });
+        }
+        const isThere =
+          this.#isAllowedAt(command, command.at) && (await this.#moveTo(command, command.at)).ok;
+        return isThere && !signal.aborted ? ledger.down({ kind, button }) : ok();
+      }
+      case 'wheel': {
+        const isThere =
+          this.#isAllowedAt(command, command.at) && (await this.#moveTo(command, command.at)).ok;
+        if (!isThere || signal.aborted) return ok();
+        return driver.wheel(command.dx / WHEEL_NOTCH, command.dy / WHEEL_NOTCH);
+      }
+      case 'key': {
+        const { kind, code, down } = command;
+        if (!down) return ledger.up({ kind, code });
+        return this.#isAllowed(command, undefined) ? ledger.down({ kind, code }) : ok();
+      }
+      case 'text':
+        return this.#isAllowed(command, undefined) ? this.#type(command.text, signal) : ok();
+      case 'release-all':
+        await ledger.releaseAll();
+        return ok();
+      default:
+        return unreachable(command);
+    }
+  }
+
+  /** Composed text stands for itself: a modifier still held from composing it would make shortcuts of it. */
+  async #type(text: string, signal: AbortSignal): Promise<Result<undefined, InputFault>> {
+    const { driver, ledger } = this.#options;
+    for (const code of MODIFIER_CODES) await ledger.up({ kind: 'key', code });
+    return signal.aborted ? ok() : driver.type(text, signal);
+  }
+
+  async #moveTo(command: InputCommand, at: SurfacePoint): Promise<Result<undefined, InputFault>> {
+    const pixel = this.#pixelOf(at);
+    if (pixel === undefined || !this.#isAllowed(command, pixel)) return ok();
+    const settle = this.#options.monitor.expectMove(pixel);
+    const moved = await this.#options.driver.move(pixel);
+    settle(moved.ok);
+    return moved;
+  }
+
+  #isAllowedAt(command: InputCommand, at: SurfacePoint): boolean {
+    const pixel = this.#pixelOf(at);
+    return pixel !== undefined && this.#isAllowed(command, pixel);
+  }
+
+  #isAllowed(command: InputCommand, at: PixelPoint | undefined): boolean {
+    if (this.#options.surface() === undefined) return false;
+    return this.#options.mayInject?.(command, at) ?? true;
+  }
+
+  #pixelOf(at: SurfacePoint): PixelPoint | undefined {
+    const surface = this.#options.surface();
+    return surface === undefined ? undefined : mapToSurface(at, surface);
+  }
+}
+
+export function createInjector(options: InjectorOptions): Injector {
+  return new Injector(options);
+}
