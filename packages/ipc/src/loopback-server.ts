@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { Contract, Handlers } from './contract.ts';
 import { createEndpoint, type OnBug, type Served } from './endpoint.ts';
-import { Gate, type GateOptions } from './loopback-gate.ts';
+import { Gate, type GateOptions } from './loopback-server-gate.ts';
 import { ipcPath, maxMessageBytes } from './loopback-wire.ts';
 
 export type PageAnswer = {

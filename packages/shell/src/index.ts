@@ -1,0 +1,12 @@
+/** What an app's main process needs to open hardened windows. `./flags` and `./pages` also work without Electron. */
+
+export { appPageUrl, isAppPage, serveAppPages, type AppPages } from './app-protocol.ts';
+export { takeSingleInstance } from './deep-links.ts';
+export { parseFlags, type Flags } from './flags.ts';
+export { hardenApp } from './harden-app.ts';
+export { createHardenedWindow, type HardenedWindowOptions } from './hardened-window.ts';
+export { applyMediaSwitches } from './media-switches.ts';
+export { createExternalOpener, type ExternalOpener } from './open-external.ts';
+export { contentSecurityPolicy, createPages, type Page, type Pages } from './pages.ts';
+export type { Permission } from './permissions.ts';
+export { createSecretStore, type SecretStore } from './secret-store.ts';
