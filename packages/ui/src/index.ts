@@ -13,7 +13,7 @@ export type { Translate } from './i18n/i18n.ts';
 export { errorText } from './i18n/error-text.ts';
 export { isLang, LANG_NAMES, LANGS, pickLang } from './i18n/lang.ts';
 export type { Lang } from './i18n/lang.ts';
-export type { ErrorCode, LocalCode } from './texts/codes.ts';
+export type { ErrorCode } from './texts/codes.ts';
 
 export { isSchemeChoice, SCHEME_CHOICES } from './theme/scheme.ts';
 export type { SchemeChoice } from './theme/scheme.ts';

@@ -1,4 +1,7 @@
-/** The closed codes that can reach a person, from wherever they come. A code without a text does not compile. */
+/**
+ * The closed codes that can reach a person, from wherever they come. A code without a text does not compile.
+ * Codes of the relay, of closed connections and of endings stand as they are; what two areas call alike has a prefix.
+ */
 
 import type {
   CaptureProblem,
@@ -9,22 +12,28 @@ import type {
   RelayErrorCode,
 } from '@alongside/protocol';
 
-/** What goes wrong on this machine, before or beside the relay. */
-export type LocalCode =
-  | 'relay-unreachable'
-  | 'certificate'
-  | 'not-a-relay'
-  | 'not-a-code-or-link'
-  | 'token-not-kept'
-  | 'clipboard-refused'
-  | 'peer-unreachable'
-  | 'unexpected';
+/** How a call or a message failed to reach the relay or the other person. */
+export type ReachCode =
+  'unreachable' | 'certificate' | 'bad-answer' | 'offline' | 'left' | 'not-connected' | 'too-big' | 'backlog';
 
-/** Reasons why the relay closed the connection, where a person has to be told. */
-export type ClosedCode = `closed-${CloseReason}`;
-export type EndedCode = `ended-${Ending}`;
+/** Why the other person's computer is refused for good. */
+export type RefusalCode =
+  'proof-wrong' | 'proof-missing' | 'key-changed' | 'words-forged' | 'words-differ' | 'malformed' | 'version';
+
+/** What goes wrong on this machine. */
+export type LocalCode =
+  'not-a-code-or-link' | 'token-not-kept' | 'clipboard-refused' | 'link-not-opened' | 'unexpected';
+
 export type InputCode = `input-${InputProblem}`;
 export type CaptureCode = `capture-${CaptureProblem}`;
 
 export type ErrorCode =
-  RelayErrorCode | HttpErrorCode | LocalCode | ClosedCode | EndedCode | InputCode | CaptureCode;
+  | RelayErrorCode
+  | HttpErrorCode
+  | CloseReason
+  | Ending
+  | ReachCode
+  | RefusalCode
+  | LocalCode
+  | InputCode
+  | CaptureCode;
