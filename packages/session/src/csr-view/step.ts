@@ -1,0 +1,168 @@
+/** The console's side of consent: from what the CSR does and the machine says to what is shown and sent. Pure. */
+import {
+  CAPABILITIES,
+  unreachable,
+  type Capability,
+  type PeerMessage,
+  type PeerMessageOf,
+  type RequestId,
+} from '@alongside/protocol';
+import { withAccess, type Access, type CsrView } from './state.ts';
+
+export type CsrViewEvent =
+  /** `requestId` is fresh and random. */
+  | {
+      readonly type: 'ask';
+      readonly at: number;
+      readonly capability: Capability;
+      readonly requestId: RequestId;
+    }
+  | { readonly type: 'withdraw'; readonly capability: Capability }
+  /** Gives back all that we have there, and asks no more. */
+  | { readonly type: 'stop' }
+  | { readonly type: 'choose-display'; readonly display: string }
+  /** A refusal or an ending has been read. */
+  | { readonly type: 'dismiss'; readonly capability: Capability }
+  | { readonly type: 'message'; readonly message: PeerMessage }
+  | { readonly type: 'peer'; readonly state: 'here' | 'lost' };
+
+export type CsrViewEffect = { readonly type: 'send'; readonly message: PeerMessage };
+
+export type CsrViewStep = { readonly state: CsrView; readonly effects: readonly CsrViewEffect[] };
+
+export function stepCsrView(view: CsrView, event: CsrViewEvent): CsrViewStep {
+  switch (event.type) {
+    case 'ask':
+      return ask(view, event);
+    case 'withdraw':
+      return withdraw(view, event.capability);
+    case 'stop':
+      return stop(view);
+    case 'choose-display':
+      return chooseDisplay(view, event.display);
+    case 'dismiss':
+      return quietly(dismiss(view, event.capability));
+    case 'message':
+      return quietly(receive(view, event.message));
+    case 'peer':
+      return contact(view, event.state);
+    default:
+      return unreachable(event);
+  }
+}
+
+function ask(view: CsrView, event: Extract<CsrViewEvent, { type: 'ask' }>): CsrViewStep {
+  const { capability, requestId, at } = event;
+  const { kind } = view.access[capability];
+  if (view.contact.kind === 'lost' || kind === 'asked' || kind === 'given' || kind === 'returned') {
+    return quietly(view);
+  }
+  return {
+    state: withAccess(view, capability, { kind: 'asked', requestId, at }),
+    effects: [{ type: 'send', message: { type: 'consent.request', requestId, capability } }],
+  };
+}
+
+function withdraw(view: CsrView, capability: Capability): CsrViewStep {
+  const access = view.access[capability];
+  if (access.kind !== 'asked') return quietly(view);
+  return {
+    state: withAccess(view, capability, { kind: 'idle' }),
+    effects: [{ type: 'send', message: { type: 'consent.withdraw', requestId: access.requestId } }],
+  };
+}
+
+/** Control first, so that no input follows on a picture that is already gone. */
+function stop(view: CsrView): CsrViewStep {
+  const controlFirst = ['control-desktop', 'view-desktop'] as const satisfies readonly Capability[];
+  return controlFirst.reduce<CsrViewStep>((done, capability) => {
+    const next = giveBack(done.state, capability);
+    return { state: next.state, effects: [...done.effects, ...next.effects] };
+  }, quietly(view));
+}
+
+function giveBack(view: CsrView, capability: Capability): CsrViewStep {
+  const access = view.access[capability];
+  if (access.kind !== 'given') return withdraw(view, capability);
+  return {
+    state: withAccess(view, capability, { kind: 'returned', grantId: access.grantId }),
+    effects: [{ type: 'send', message: { type: 'grant.release', grantId: access.grantId } }],
+  };
+}
+
+function chooseDisplay(view: CsrView, display: string): CsrViewStep {
+  const isThere = view.displays.some(({ id }) => id === display);
+  if (!isThere || view.shared === display || view.contact.kind === 'lost') return quietly(view);
+  return { state: view, effects: [{ type: 'send', message: { type: 'screen.choose', display } }] };
+}
+
+function dismiss(view: CsrView, capability: Capability): CsrView {
+  const { kind } = view.access[capability];
+  return kind === 'refused' || kind === 'ended' ? withAccess(view, capability, { kind: 'idle' }) : view;
+}
+
+function receive(view: CsrView, message: PeerMessage): CsrView {
+  // Other features' messages pass by here too.
+  switch (message.type) {
+    case 'consent.answer':
+      return answered(view, message);
+    case 'grants.changed':
+      return granted(view, message);
+    case 'screen.displays':
+      return { ...view, displays: message.displays, shared: message.shared };
+    default:
+      return view;
+  }
+}
+
+function answered(view: CsrView, { requestId, outcome }: PeerMessageOf<'consent.answer'>): CsrView {
+  const capability = CAPABILITIES.find((name) => {
+    const access = view.access[name];
+    return access.kind === 'asked' && access.requestId === requestId;
+  });
+  if (capability === undefined) return view;
+  // Allowed: `grants.changed` says so by itself; a request that another grant covers has none of its own.
+  const isOver = outcome === 'allowed' || outcome === 'withdrawn';
+  return withAccess(view, capability, isOver ? { kind: 'idle' } : { kind: 'refused', outcome });
+}
+
+function granted(view: CsrView, { grants, control }: PeerMessageOf<'grants.changed'>): CsrView {
+  const told: CsrView = { ...view, grants, control };
+  return CAPABILITIES.reduce<CsrView>(
+    (now, capability) => withAccess(now, capability, accessAfter(now, capability)),
+    told,
+  );
+}
+
+function accessAfter(view: CsrView, capability: Capability): Access {
+  const mine = view.grants.find((grant) => grant.csr === view.self && grant.capability === capability);
+  const access = view.access[capability];
+  if (mine !== undefined) {
+    const isReturned = access.kind === 'returned' && access.grantId === mine.id;
+    return isReturned ? access : { kind: 'given', grantId: mine.id, expiresAt: mine.expiresAt };
+  }
+  if (access.kind === 'returned') return { kind: 'idle' };
+  return access.kind === 'given' ? { kind: 'ended' } : access;
+}
+
+/** The machine drops what a lost peer has asked; what we gave back meanwhile it may not have heard. */
+function contact(view: CsrView, kind: 'here' | 'lost'): CsrViewStep {
+  const now: CsrView = { ...view, contact: { kind } };
+  const { access } = now;
+  if (kind === 'lost') {
+    const asked = CAPABILITIES.filter((capability) => access[capability].kind === 'asked');
+    return quietly(
+      asked.reduce<CsrView>((next, capability) => withAccess(next, capability, { kind: 'idle' }), now),
+    );
+  }
+  const effects = CAPABILITIES.flatMap((capability): readonly CsrViewEffect[] => {
+    const given = access[capability];
+    if (given.kind !== 'returned') return [];
+    return [{ type: 'send', message: { type: 'grant.release', grantId: given.grantId } }];
+  });
+  return { state: now, effects };
+}
+
+function quietly(state: CsrView): CsrViewStep {
+  return { state, effects: [] };
+}
