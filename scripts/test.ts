@@ -49,7 +49,10 @@ const UNIT: Stage = {
   title: 'Unit and integration tests',
   command: [
     'node_modules/vitest/vitest.mjs',
-    ...['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`],
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${UNIT_REPORT}`,
   ],
   count: () => countVitest(JSON.parse(readFileSync(UNIT_REPORT, 'utf8')) as VitestReport),
 };
