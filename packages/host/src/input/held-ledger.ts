@@ -34,7 +34,8 @@ export class HeldLedger {
     if (input.kind === 'button' && this.#held.has(id)) return ok();
     const wasHeld = this.#held.has(id);
     // Entered before the call: whatever happens in the middle of it, the key is let go later.
-    this.#held.set(id, input);
+    // A fresh entry each time tells this press from one that is being released just now.
+    this.#held.set(id, { ...input });
     const pressed = await this.#inject(input, true);
     if (!pressed.ok && pressed.code === 'unsupported-key' && !wasHeld) this.#held.delete(id);
     return pressed;
@@ -43,9 +44,10 @@ export class HeldLedger {
   /** Releases. What is not held is not ours to release: dropped. */
   async up(input: HeldInput): InputResult {
     const id = heldId(input);
-    if (!this.#held.has(id)) return ok();
+    const entry = this.#held.get(id);
+    if (entry === undefined) return ok();
     const released = await this.#inject(input, false);
-    if (released.ok) this.#forget(id);
+    if (released.ok) this.#forget(entry);
     return released;
   }
 
@@ -77,7 +79,7 @@ export class HeldLedger {
       if (next === undefined) return;
       const released = await this.#inject(next, false);
       if (!released.ok) await this.#inject(next, false);
-      this.#forget(heldId(next));
+      this.#forget(next);
     }
   }
 
@@ -87,8 +89,9 @@ export class HeldLedger {
       : this.#driver.button(input.button, down);
   }
 
-  #forget(id: string): void {
-    this.#held.delete(id);
+  #forget(entry: HeldInput): void {
+    const id = heldId(entry);
+    if (this.#held.get(id) === entry) this.#held.delete(id);
     this.#releasedAt.set(id, this.#now());
   }
 }
