@@ -1,0 +1,26 @@
+/** The banner over everything while something is shared: it shows, and stops. */
+import { defineContract } from '@alongside/ipc';
+import { capabilitySchema, displayNameSchema, PAUSES, timestampSchema } from '@alongside/protocol';
+import { z } from 'zod';
+
+export const bannerViewSchema = z.strictObject({
+  name: displayNameSchema,
+  others: z.int().min(0).max(32),
+  capability: capabilitySchema,
+  since: timestampSchema,
+  paused: z.enum(PAUSES).nullable(),
+  panicKey: z.boolean(),
+  keyNames: z.enum(['mac', 'other']),
+});
+export type BannerView = z.infer<typeof bannerViewSchema>;
+
+export const bannerContract = defineContract({
+  name: 'banner',
+  calls: {
+    'banner.get': { in: z.void(), out: bannerViewSchema.nullable() },
+    'banner.stop': { in: z.void(), out: z.void() },
+  },
+  events: { 'banner.changed': bannerViewSchema },
+  frames: {},
+});
+export type BannerContract = typeof bannerContract;

@@ -1,0 +1,33 @@
+/** What is allowed at this moment, as windows show it. Derived from the authority's state, never kept beside it. */
+import {
+  capabilitySchema,
+  displayNameSchema,
+  grantIdSchema,
+  participantIdSchema,
+  PAUSES,
+  timestampSchema,
+} from '@alongside/protocol';
+import { z } from 'zod';
+
+export const sharingSchema = z.strictObject({
+  grants: z
+    .array(
+      z.strictObject({
+        id: grantIdSchema,
+        capability: capabilitySchema,
+        csr: participantIdSchema,
+        name: displayNameSchema,
+        givenAt: timestampSchema,
+        expiresAt: timestampSchema.nullable(),
+      }),
+    )
+    .max(64),
+  /** Whom the customer has allowed everything for this session. */
+  allowAll: z.array(displayNameSchema).max(32),
+  paused: z.enum(PAUSES).nullable(),
+  /** Whether the panic key could be taken on this machine. */
+  panicKey: z.boolean(),
+});
+export type Sharing = z.infer<typeof sharingSchema>;
+
+export const NOTHING_SHARED: Sharing = { grants: [], allowAll: [], paused: null, panicKey: false };

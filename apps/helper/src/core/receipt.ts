@@ -1,0 +1,66 @@
+/** Keeps account of what happened, from the same facts that go into the record. Pure: returns a new receipt. */
+import { unreachable, type Fact, type ParticipantId } from '@alongside/protocol';
+import type { Receipt } from '../contract/receipt-view.ts';
+
+export type ReceiptEntry =
+  | {
+      readonly type: 'joined';
+      readonly at: number;
+      readonly organisation: string;
+      readonly verified: boolean;
+    }
+  | { readonly type: 'helper'; readonly name: string }
+  | { readonly type: 'fact'; readonly fact: Fact; readonly nameOf: (csr: ParticipantId) => string }
+  | { readonly type: 'ended'; readonly at: number };
+
+/** The receipt of a session that has not been joined yet is null. */
+export function writeReceipt(receipt: Receipt | null, entry: ReceiptEntry): Receipt | null {
+  if (entry.type === 'joined') {
+    if (receipt?.endedAt === null) return receipt;
+    const { organisation, verified, at } = entry;
+    return { organisation, verified, helpers: [], startedAt: at, endedAt: null, allowed: [], declined: 0 };
+  }
+  if (receipt === null) return null;
+  switch (entry.type) {
+    case 'helper': {
+      const isKnown = receipt.helpers.includes(entry.name);
+      return isKnown ? receipt : { ...receipt, helpers: [...receipt.helpers, entry.name].slice(0, 32) };
+    }
+    case 'fact':
+      return withFact(receipt, entry.fact, entry.nameOf);
+    case 'ended':
+      return receipt.endedAt === null ? { ...receipt, endedAt: entry.at } : receipt;
+    default:
+      return unreachable(entry);
+  }
+}
+
+function withFact(receipt: Receipt, fact: Fact, nameOf: (csr: ParticipantId) => string): Receipt {
+  switch (fact.kind) {
+    case 'grant.given': {
+      const { grantId, capability, at } = fact;
+      const line = { grantId, capability, name: nameOf(fact.csr), givenAt: at, endedAt: null, why: null };
+      return { ...receipt, allowed: [...receipt.allowed, line].slice(-1_000) };
+    }
+    case 'grant.ended':
+      return {
+        ...receipt,
+        allowed: receipt.allowed.map((line) =>
+          line.grantId === fact.grantId && line.endedAt === null
+            ? { ...line, endedAt: fact.at, why: fact.why }
+            : line,
+        ),
+      };
+    case 'consent.declined':
+      return { ...receipt, declined: receipt.declined + 1 };
+    case 'consent.asked':
+    case 'consent.expired':
+    case 'trust.proved':
+    case 'trust.words-matched':
+    case 'trust.words-differed':
+    case 'trust.failed':
+      return receipt;
+    default:
+      return unreachable(fact);
+  }
+}

@@ -1,0 +1,55 @@
+/** What the authority decided, done: one line per kind of effect. It decides nothing. */
+import { unreachable, type ParticipantId, type PeerMessage } from '@alongside/protocol';
+import type { AuthorityEffect, Prompt } from '@alongside/session';
+import type { PromptView } from '../contract/consent-contract.ts';
+import type { Ports } from './ports.ts';
+import type { Prompts } from './prompts.ts';
+import type { SessionBook } from './session-book.ts';
+import type { SharedDisplay } from './shared-display.ts';
+
+export type EffectParts = {
+  readonly ports: Ports;
+  readonly prompts: Prompts;
+  readonly display: SharedDisplay;
+  readonly promptView: (request: Prompt) => Omit<PromptView, 'now'>;
+  readonly send: (to: ParticipantId, message: PeerMessage) => void;
+  readonly onChanged: () => void;
+  readonly book: SessionBook;
+};
+
+export function runEffect(effect: AuthorityEffect, parts: EffectParts): void {
+  const { ports, prompts, book } = parts;
+  switch (effect.type) {
+    case 'input.stop':
+      return ports.input.stop();
+    case 'input.held-back':
+      return ports.log('input held back', { reason: effect.reason });
+    case 'input.resumed':
+      return ports.log('input resumed');
+    case 'prompt.show':
+      return prompts.show(parts.promptView(effect.request));
+    case 'prompt.close':
+      return prompts.close(effect.requestId);
+    case 'tell':
+      return parts.send(effect.peer, effect.message);
+    case 'capture.start':
+      return startCapture(effect.peer, parts);
+    case 'capture.stop':
+      return ports.session.emit('capture.stop', { peer: effect.peer });
+    case 'changed':
+      return parts.onChanged();
+    case 'record':
+      book.note(effect.fact);
+      return ports.session.emit('fact.record', { fact: effect.fact });
+    default:
+      return unreachable(effect);
+  }
+}
+
+/** The gate is set before the window asks to be let through. */
+function startCapture(peer: ParticipantId, { ports, display }: EffectParts): void {
+  const surface = display.current()?.id ?? null;
+  ports.capture.open(surface);
+  ports.session.emit('capture.start', { peer, surface: surface ?? 'own-choice' });
+  display.tell(peer);
+}

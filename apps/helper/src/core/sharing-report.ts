@@ -1,0 +1,80 @@
+/**
+ * Tells windows and machine what is allowed at this moment: list and banner, capture gate, panic key, and the watch
+ * for the customer's own hand. All of it follows from the authority's state.
+ */
+import { viewOf } from '@alongside/session';
+import type { BannerView } from '../contract/banner-contract.ts';
+import type { Sharing } from '../contract/sharing-view.ts';
+import type { AuthorityShell } from './authority-shell.ts';
+import type { Ports } from './ports.ts';
+import type { SessionBook } from './session-book.ts';
+import type { SharedDisplay } from './shared-display.ts';
+import { bannerOf, sharingOf } from './sharing.ts';
+
+export type SharingReportOptions = {
+  readonly ports: Ports;
+  readonly shell: AuthorityShell;
+  readonly book: SessionBook;
+  readonly display: SharedDisplay;
+  readonly stopAll: (why: 'panic') => void;
+};
+
+export class SharingReport {
+  readonly #options: SharingReportOptions;
+  readonly #stopListening: () => void;
+  #wantsPanicKey = false;
+  #hasPanicKey = false;
+  #isWatching = false;
+
+  constructor(options: SharingReportOptions) {
+    this.#options = options;
+    const { ports, shell } = options;
+    // The customer brings a window of ours to the front in mid-typing: held keys are let go at once, not at the next key.
+    this.#stopListening = ports.ownWindows.onChange(() => {
+      const isControlled = viewOf(shell.state).control.holder !== null;
+      if (isControlled && ports.ownWindows.hasFocus()) shell.dispatch({ type: 'own-window', covered: true });
+    });
+  }
+
+  get banner(): BannerView | null {
+    return bannerOf(this.#sharing, this.#options.ports.keyNames);
+  }
+
+  update(): void {
+    const { ports, shell, display } = this.#options;
+    const { grants, control } = viewOf(shell.state);
+    this.#armPanicKey(grants.length > 0);
+    this.#watchHand(control.holder !== null);
+    if (grants.length === 0) ports.capture.close();
+    ports.session.emit('sharing.changed', this.#sharing);
+    ports.banner.show(this.banner, display.current());
+  }
+
+  close(): void {
+    const { ports } = this.#options;
+    this.#stopListening();
+    this.#armPanicKey(false);
+    this.#watchHand(false);
+    ports.capture.close();
+    ports.banner.show(null, undefined);
+  }
+
+  get #sharing(): Sharing {
+    const { shell, book } = this.#options;
+    return sharingOf(shell.state, { panicKey: this.#hasPanicKey, nameOf: book.nameOf });
+  }
+
+  #armPanicKey(isWanted: boolean): void {
+    if (isWanted === this.#wantsPanicKey) return;
+    this.#wantsPanicKey = isWanted;
+    const { ports, stopAll } = this.#options;
+    this.#hasPanicKey = ports.panicKey.arm(isWanted ? () => stopAll('panic') : null) && isWanted;
+  }
+
+  #watchHand(isWanted: boolean): void {
+    if (isWanted === this.#isWatching) return;
+    this.#isWatching = isWanted;
+    const { ports, shell } = this.#options;
+    ports.input.watch(isWanted ? () => shell.dispatch({ type: 'local-input' }) : null);
+  }
+}
