@@ -1,0 +1,87 @@
+/**
+ * `npm run bench -- latency`: click to pixel at 1280×720, our console and helper alternating with bare
+ * RTCPeerConnection pages that share the same screen and inject with the same driver.
+ */
+import type { ElectronApplication, Page } from '@playwright/test';
+import { startDisplay } from '../displays.ts';
+import { launchFloor } from '../support/electron-floor.ts';
+import { launchTarget, startRelayProcess, type RelayProgram } from '../support/programs.ts';
+import { controlledSession, type SessionDisplays } from '../support/session.ts';
+import { measureClicks } from './click-to-pixel.ts';
+import { jsonFileOf, median, percentile, rounded, writeReport } from './report.ts';
+
+const SIZE = { width: 1280, height: 720 };
+/** Blocks of clicks, ours and the floor's in turn; the load of the machine drifts over minutes. */
+const BLOCKS = 4;
+const CLICKS_PER_BLOCK = 30;
+/** The first clicks of a block meet an encoder that has not settled. */
+const WARM_UP_CLICKS = 5;
+const PRESS = { x: 0.75, y: 0.85 };
+const SPOT = { x: 80 / SIZE.width, y: 660 / SIZE.height };
+
+await using customerDisplay = await startDisplay(SIZE);
+await using csrDisplay = await startDisplay({ width: 1600, height: 1000 });
+await using relay = await startRelayProcess();
+await using _target = await launchTarget({ display: customerDisplay.name, size: SIZE });
+
+const displays = { csr: csrDisplay.name, customer: customerDisplay.name };
+const values: { ours: number[]; floor: number[] } = { ours: [], floor: [] };
+for (let block = 0; block < BLOCKS; block += 1) {
+  values.ours.push(...(await oursBlock(relay, displays)));
+  values.floor.push(...(await floorBlock(displays)));
+  process.stderr.write(`latency: block ${block + 1} of ${BLOCKS}\n`);
+}
+
+const ours = figures(values.ours);
+const floor = figures(values.floor);
+writeReport(
+  {
+    name: 'latency',
+    clicks: values.ours.length,
+    size: `${SIZE.width}x${SIZE.height}`,
+    ours,
+    floor,
+    ratio: { p50: rounded(ours.p50Ms / floor.p50Ms), p90: rounded(ours.p90Ms / floor.p90Ms) },
+  },
+  jsonFileOf(process.argv),
+);
+
+async function oursBlock(relayProgram: RelayProgram, names: SessionDisplays): Promise<number[]> {
+  await using session = await controlledSession(relayProgram, names);
+  const press = await session.csr.pointOf(PRESS);
+  return clicks(session.csr.page, press);
+}
+
+async function floorBlock(names: SessionDisplays): Promise<number[]> {
+  const sender = await launchFloor('sender', names.customer);
+  const viewer = await launchFloor('viewer', names.csr);
+  try {
+    const page = await connectFloor(sender, viewer);
+    return await clicks(page, { x: PRESS.x * SIZE.width, y: PRESS.y * SIZE.height });
+  } finally {
+    await viewer.close();
+    await sender.close();
+  }
+}
+
+async function connectFloor(sender: ElectronApplication, viewer: ElectronApplication): Promise<Page> {
+  const [senderPage, viewerPage] = [await sender.firstWindow(), await viewer.firstWindow()];
+  const offer: unknown = await viewerPage.evaluate('window.offer()');
+  const answer: unknown = await senderPage.evaluate(`window.answer(${JSON.stringify(offer)})`);
+  await viewerPage.evaluate(`window.accept(${JSON.stringify(answer)})`);
+  await viewerPage.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
+  return viewerPage;
+}
+
+async function clicks(page: Page, press: { x: number; y: number }): Promise<number[]> {
+  const count = CLICKS_PER_BLOCK + WARM_UP_CLICKS;
+  return (await measureClicks(page, { press, spot: SPOT, count })).slice(WARM_UP_CLICKS);
+}
+
+function figures(samples: readonly number[]) {
+  return {
+    p50Ms: rounded(median(samples), 1),
+    p90Ms: rounded(percentile(samples, 0.9), 1),
+    clicks: samples.length,
+  };
+}

@@ -1,0 +1,196 @@
+/** Starts the real programs: relay, console, helper, and the customer's other program. Each returns what closes it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, chromium, type BrowserContext, type ElectronApplication } from '@playwright/test';
+import { firstLine, run } from './processes.ts';
+
+export const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+export const CSR = { email: 'kim@example.com', name: 'Kim Minji', password: 'correct horse battery staple' };
+
+const NODE = process.execPath;
+const START_TIMEOUT_MS = 30_000;
+/** Chromium refuses its sandbox to root, and only then is it given up. */
+export const SANDBOX_FLAGS = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export const QUIET_CHROMIUM = [
+  ...SANDBOX_FLAGS,
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+];
+
+export type RelayProgram = AsyncDisposable & {
+  readonly url: string;
+  readonly data: string;
+  /** `SIGKILL`, then a new process on the same port and data. */
+  restart(downMs: number): Promise<void>;
+  kill(): Promise<void>;
+};
+
+/** A relay on a free port with one CSR account. */
+export async function startRelayProcess(): Promise<RelayProgram> {
+  const data = mkdtempSync(join(tmpdir(), 'alongside-relay-'));
+  await addAccount(data, CSR);
+  let relay = await spawnRelay(data, 0);
+  const port = Number(new URL(relay.url).port);
+  const kill = async () => {
+    relay.running.process.kill('SIGKILL');
+    await relay.running.close();
+  };
+  return {
+    url: relay.url,
+    data,
+    kill,
+    restart: async (downMs) => {
+      await kill();
+      await new Promise((resolve) => setTimeout(resolve, downMs));
+      relay = await spawnRelay(data, port);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await relay.running.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function spawnRelay(data: string, port: number) {
+  const running = run(NODE, ['signaling/src/main.ts', '--port', String(port), '--data', data], { cwd: ROOT });
+  const url = await firstLine(running, listeningUrl, START_TIMEOUT_MS);
+  return { running, url };
+}
+
+function listeningUrl(line: string): string | undefined {
+  if (!line.startsWith('{')) return undefined;
+  const entry: unknown = JSON.parse(line);
+  if (typeof entry !== 'object' || entry === null || !('msg' in entry) || entry.msg !== 'listening')
+    return undefined;
+  return 'url' in entry && typeof entry.url === 'string' ? entry.url : undefined;
+}
+
+export async function addAccount(data: string, account: typeof CSR): Promise<void> {
+  const args = [
+    'user',
+    'add',
+    '--email',
+    account.email,
+    '--name',
+    account.name,
+    '--role',
+    'csr',
+    '--password-stdin',
+  ];
+  const { spawnSync } = await import('node:child_process');
+  const added = spawnSync(NODE, ['signaling/src/admin.ts', ...args, '--data', data], {
+    cwd: ROOT,
+    input: `${account.password}\n`,
+    encoding: 'utf8',
+  });
+  if (added.status !== 0) throw new Error(`user add failed: ${added.stderr}${added.stdout}`);
+}
+
+/** Undefined where no Electron is to be had; its tests then say why they were skipped. */
+export function electronPath(): string | undefined {
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (override !== undefined) return join(override, 'electron');
+  try {
+    const path: unknown = createRequire(import.meta.url)('electron');
+    return typeof path === 'string' ? path : undefined;
+  } catch {
+    // The package throws where its binary could not be downloaded.
+    return undefined;
+  }
+}
+
+export function electronOptions(options: { entry: string; display: string; args?: readonly string[] }) {
+  const executablePath = electronPath();
+  if (executablePath === undefined) throw new Error('Electron is not to be had on this machine');
+  return {
+    executablePath,
+    args: [...SANDBOX_FLAGS, options.entry, ...(options.args ?? [])],
+    env: { ...definedEnv(), DISPLAY: options.display, LANGUAGE: 'en', LANG: 'en_US.UTF-8' },
+  };
+}
+
+export type AppOptions = {
+  readonly display: string;
+  readonly relay: string;
+  readonly profile: string;
+  readonly args?: readonly string[];
+};
+
+export function launchConsole(options: AppOptions): Promise<ElectronApplication> {
+  return launchApp('console', options);
+}
+
+export function launchHelper(options: AppOptions): Promise<ElectronApplication> {
+  return launchApp('helper', options);
+}
+
+function launchApp(name: 'console' | 'helper', options: AppOptions): Promise<ElectronApplication> {
+  const args = [`--relay=${options.relay}`, `--profile=${options.profile}`, ...(options.args ?? [])];
+  return _electron.launch(
+    electronOptions({ entry: join(ROOT, 'apps', name), display: options.display, args }),
+  );
+}
+
+export type BrowserOptions = {
+  readonly display: string;
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly args?: readonly string[];
+};
+
+/** A Chromium of its own with a visible window. */
+export async function launchBrowser(options: BrowserOptions): Promise<BrowserContext & AsyncDisposable> {
+  const profile = mkdtempSync(join(tmpdir(), 'alongside-browser-'));
+  const { width, height } = options.size ?? { width: 1280, height: 800 };
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    headless: false,
+    viewport: null,
+    locale: 'en-US',
+    env: { ...definedEnv(), DISPLAY: options.display },
+    args: [
+      ...QUIET_CHROMIUM,
+      '--window-position=0,0',
+      `--window-size=${width},${height}`,
+      ...(options.args ?? []),
+    ],
+  });
+  return Object.assign(context, {
+    [Symbol.asyncDispose]: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  });
+}
+
+/** The customer's other program: a page that fills the display and keeps what mouse and keyboard do to it. */
+export async function launchTarget(options: BrowserOptions) {
+  const page = fileURLToPath(new URL('../target/page.html', import.meta.url));
+  const context = await launchBrowser({
+    ...options,
+    args: ['--kiosk', `--app=file://${page}`, ...(options.args ?? [])],
+  });
+  const [window] = context.pages();
+  if (window === undefined) throw new Error('the target has no window');
+  await window.locator('#text').waitFor();
+  return { context, page: window, [Symbol.asyncDispose]: () => context[Symbol.asyncDispose]() };
+}
+
+/** A profile folder for one run. */
+export function temporaryProfile(prefix = 'alongside-profile-'): { readonly path: string } & Disposable {
+  const path = mkdtempSync(join(tmpdir(), prefix));
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+function definedEnv(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return Object.fromEntries(entries);
+}
