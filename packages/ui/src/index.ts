@@ -30,6 +30,7 @@ export { ChatPanel } from './chat/chat-panel.tsx';
 export type { ChatPanelProps } from './chat/chat-panel.tsx';
 export type { ChatPerson, ChatTarget } from './chat/chat-types.ts';
 export { SafetyWords } from './trust/safety-words.tsx';
+export { safetyWordsOf } from './trust/safety-words-of.ts';
 export { ConnectionBadge } from './connection/connection-badge.tsx';
 export type { ConnectionKind } from './connection/connection-badge.tsx';
 export { Countdown } from './feedback/countdown.tsx';

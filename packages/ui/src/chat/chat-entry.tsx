@@ -17,15 +17,17 @@ type ChatEntryProps = {
   readonly continues: boolean;
   readonly opensUnread: boolean;
   readonly onOpenLink: (address: string) => void;
+  readonly onRetry?: ((id: string) => void) | undefined;
 };
 
-export function ChatEntry({ line, self, people, continues, opensUnread, onOpenLink }: ChatEntryProps) {
+export function ChatEntry(props: ChatEntryProps) {
+  const { line, self, people, continues, opensUnread, onOpenLink, onRetry } = props;
   const t = useTexts();
   const { lang } = useUiChoices();
   const mine = line.from === self;
   const known = people.find((person) => person.id === line.from)?.name;
   const name = mine ? t('common.you') : (known ?? t('common.unknownName'));
-  const readers = readersOf(t, line, people);
+  const readers = readersOf(t, line, { self, people });
   const withHead = !continues || opensUnread;
 
   return (
@@ -68,6 +70,17 @@ export function ChatEntry({ line, self, people, continues, opensUnread, onOpenLi
         {mine && (line.state === 'failed' || line.state === 'sending') && (
           <p className={classes.state} data-failed={line.state === 'failed'}>
             {line.state === 'failed' ? t('chat.failed') : t('chat.sending')}
+            {line.state === 'failed' && onRetry !== undefined && (
+              <button
+                type="button"
+                className={classes.retry}
+                onClick={() => {
+                  onRetry(line.id);
+                }}
+              >
+                {t('common.retry')}
+              </button>
+            )}
           </p>
         )}
       </div>
@@ -76,7 +89,12 @@ export function ChatEntry({ line, self, people, continues, opensUnread, onOpenLi
 }
 
 /** Named only where it is not everyone: that is the case which has to be noticed. */
-function readersOf(t: Translate, line: ChatLine, people: readonly ChatPerson[]): string | undefined {
+function readersOf(
+  t: Translate,
+  line: ChatLine,
+  { self, people }: Pick<ChatEntryProps, 'self' | 'people'>,
+): string | undefined {
+  if (line.to === self) return t('chat.onlyYou');
   if (!isScope(line.to)) {
     const name = people.find((person) => person.id === line.to)?.name ?? t('common.unknownName');
     return t('chat.onlyName', { name });

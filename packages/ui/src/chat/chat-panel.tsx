@@ -22,6 +22,8 @@ export type ChatPanelProps = {
   readonly onDraft: (draft: string) => void;
   readonly onSend: (text: string, to: ChatTarget) => void;
   readonly onOpenLink: (address: string) => void;
+  /** Sends a line of one's own again to whom it did not reach. */
+  readonly onRetry?: ((id: string) => void) | undefined;
   /** The first line that was not seen yet. */
   readonly firstUnread?: string | undefined;
   /** One group of the recipients a customer never needs. */
@@ -32,7 +34,7 @@ export type ChatPanelProps = {
 const TOGETHER_MS = 3 * 60_000;
 
 export function ChatPanel(props: ChatPanelProps) {
-  const { self, people, lines, firstUnread, onOpenLink } = props;
+  const { self, people, lines, firstUnread, onOpenLink, onRetry } = props;
   const t = useTexts();
   const log = useRef<HTMLDivElement>(null);
   const newest = lines.at(-1)?.id;
@@ -66,6 +68,7 @@ export function ChatPanel(props: ChatPanelProps) {
             continues={continuesPrevious(lines[at - 1], line)}
             opensUnread={line.id === firstUnread}
             onOpenLink={onOpenLink}
+            onRetry={onRetry}
           />
         ))}
       </div>

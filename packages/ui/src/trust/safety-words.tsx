@@ -20,14 +20,14 @@ export function SafetyWords({ words, name, side, onMatch, onDiffer }: SafetyWord
   const t = useTexts();
   const question = side === 'csr' ? t('trust.askCsr', { name }) : t('trust.askCustomer', { name });
   return (
-    <section className={classes.card} aria-label={t('trust.title')}>
+    <section className={classes.card}>
       <header className={classes.header}>
         <IconShieldCheck size={20} stroke={1.75} aria-hidden />
         <h2 className={classes.title}>{t('trust.title')}</h2>
       </header>
       <p className={classes.question}>{words === null ? t('trust.waiting') : question}</p>
       {words !== null && (
-        <ol className={classes.words} lang="en" translate="no">
+        <ol className={classes.words} aria-label={t('trust.title')} translate="no">
           {words.map((word) => (
             <li key={word} className={classes.word}>
               {word}
