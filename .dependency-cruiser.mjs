@@ -179,9 +179,8 @@ const ONE_PLACE = [
 export default {
   forbidden: [...TABLE.flatMap(rulesOf), ...ONE_PLACE].map((rule) => ({ ...rule, severity: 'error' })),
   options: {
-    // TypeScript 7 has no JavaScript API that the tool could parse with.
+    // TypeScript 7 has no JavaScript API to parse with; swc sees type-only imports too.
     parser: 'swc',
-    tsPreCompilationDeps: true,
     doNotFollow: { path: '(^|/)node_modules/' },
     exclude: { path: '(^|/)(dist|out|test-results)/' },
     enhancedResolveOptions: {

@@ -53,6 +53,8 @@ const ALLOWED = [
   ['packages/e2e/src/x34.ts', '@alongside/host'],
 ] as const;
 
+const TYPES_ONLY = 'apps/console/src/renderer/types-only.ts';
+
 let tree = '';
 let broken = new Map<string, string[]>();
 
@@ -61,6 +63,7 @@ beforeAll(async () => {
   await makePackages();
   const all = [...REFUSED, ...ALLOWED];
   await Promise.all(all.map(([file, specifier]) => put(file, `export * as x from '${specifier}';\n`)));
+  await put(TYPES_ONLY, "import type { App } from 'electron';\nexport type A = App;\n");
   broken = await applyLaw();
 });
 
@@ -70,6 +73,10 @@ afterAll(async () => {
 
 test.each(REFUSED)('%s may not import %s', (file, _specifier, rule) => {
   expect(broken.get(file)).toContain(rule);
+});
+
+test('an import of types alone is an import', () => {
+  expect(broken.get(TYPES_ONLY)).toContain('renderer/npm');
 });
 
 test.each(ALLOWED)('%s may import %s', (file) => {

@@ -3,7 +3,8 @@
 import { spawn } from 'node:child_process';
 
 const TICK_MS = 10_000;
-const TAIL_LINES = 15;
+const HEAD_LINES = 6;
+const TAIL_LINES = 10;
 
 /** Something the user has to do; shown as one line, without a stack. */
 export class SetupProblem extends Error {}
@@ -63,8 +64,17 @@ export function run(program, args, options = {}) {
     child.on('close', (code, signal) => {
       if (code === 0) return resolve();
       const why = signal === null ? `ended with code ${code}` : 'took too long';
-      const tail = text.trim().split('\n').slice(-TAIL_LINES).join('\n');
-      reject(new SetupProblem(`${program} ${args.join(' ')} ${why}\n${tail}`));
+      reject(new SetupProblem(`${program} ${args.join(' ')} ${why}\n${ends(text)}`));
     });
   });
+}
+
+/**
+ * The beginning and the end of what a program said: the reason is in one of them.
+ * @param {string} text
+ */
+function ends(text) {
+  const lines = text.trim().split('\n');
+  if (lines.length <= HEAD_LINES + TAIL_LINES) return lines.join('\n');
+  return [...lines.slice(0, HEAD_LINES), '…', ...lines.slice(-TAIL_LINES)].join('\n');
 }
