@@ -8,6 +8,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { XTest } from 'x11';
+import { withoutCapsLock } from './caps-lock.ts';
 import { CODE_OF_X_KEYCODE, X_KEYCODES } from './x-keycodes.ts';
 import type { XConnection } from './x-connection.ts';
 
@@ -62,6 +63,14 @@ export class TextKeys {
   async type(text: string, signal?: AbortSignal): Promise<boolean> {
     clearTimeout(this.#restoring);
     if (this.#slots.length === 0) return false;
+    await withoutCapsLock(this.#connection, () => this.#typeEach(text, signal));
+    // Programs that lag behind still need the mapping, so it goes only after a while.
+    this.#restoring = setTimeout(() => void this.close(), RESTORE_AFTER_MS);
+    this.#restoring.unref();
+    return true;
+  }
+
+  async #typeEach(text: string, signal: AbortSignal | undefined): Promise<void> {
     for (const character of text.replaceAll('\r\n', '\n')) {
       if (signal?.aborted === true) break;
       const control = CONTROL_KEYCODES.get(character);
@@ -69,10 +78,6 @@ export class TextKeys {
       if (control !== undefined) await this.#press(control);
       else if (keysym !== undefined) await this.#pressSpare(keysym);
     }
-    // Programs that lag behind still need the mapping, so it goes only after a while.
-    this.#restoring = setTimeout(() => void this.close(), RESTORE_AFTER_MS);
-    this.#restoring.unref();
-    return true;
   }
 
   /** Empties the spare key codes; typing may go on afterwards. Never rejects. */

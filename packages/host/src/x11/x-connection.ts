@@ -8,13 +8,15 @@
 import { fail, ok, type Result } from '@alongside/protocol';
 import x11, { type Callback, type Client, type Display, type Extensions } from 'x11';
 
+const MAX_DISPLAY_NUMBER = 65_535 - 6_000;
+
 export type XOpenProblem = 'no-display';
 
 /** Connects to `display`, `$DISPLAY` by default. */
 export async function openX(
   display: string | undefined = process.env['DISPLAY'],
 ): Promise<Result<XConnection, XOpenProblem>> {
-  if (display === undefined || display === '') return fail('no-display');
+  if (!isDisplayName(display)) return fail('no-display');
   return new Promise((resolve) => {
     try {
       // The library throws on a display name that it cannot read, and answers once for everything else.
@@ -27,6 +29,12 @@ export async function openX(
       resolve(fail('no-display'));
     }
   });
+}
+
+/** The library throws later, out of reach, on a number that makes no TCP port (6000 and up). */
+function isDisplayName(display: string | undefined): display is string {
+  const number = /:(\d{1,5})(\.\d+)?$/.exec(display ?? '')?.[1];
+  return number !== undefined && Number(number) <= MAX_DISPLAY_NUMBER;
 }
 
 export class XConnection {

@@ -49,10 +49,28 @@ declare module 'x11' {
     XISelectEvents(window: number, mask: { readonly deviceId: number; readonly mask: number }): void;
   }
 
+  export interface Xkb extends Extension {
+    readonly UseCoreKbd: number;
+    UseExtension(major: number, minor: number, done: Callback<unknown>): void;
+    GetState(device: number, done: Callback<{ readonly lockedMods: number }>): void;
+    LatchLockState(
+      device: number,
+      affectModLocks: number,
+      modLocks: number,
+      lockGroup: boolean,
+      groupLock: number,
+      affectModLatches: number,
+      modLatches: number,
+      latchGroup: boolean,
+      groupLatch: number,
+    ): void;
+  }
+
   export interface Extensions {
     readonly xtest: XTest;
     readonly randr: Randr;
     readonly xinput: XInput;
+    readonly xkb: Xkb;
   }
 
   export interface PointerState {

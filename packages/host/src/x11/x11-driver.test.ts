@@ -1,0 +1,122 @@
+/** Injection on a real X display: pixels, every key, and text into the field of another program. */
+import fc from 'fast-check';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KEY_CODES } from '@alongside/protocol';
+import { HeldLedger } from '../input/held-ledger.ts';
+import { heldId, type HeldInput } from '../input/input-driver.ts';
+import { openChromiumField } from '../testing/chromium-field.ts';
+import { startXMachine, type XMachine } from '../testing/x-machine.ts';
+import { hasProgram, whyNoXvfb } from '../testing/xvfb.ts';
+
+const LOCKS: ReadonlySet<string> = new Set(['CapsLock', 'NumLock', 'ScrollLock']);
+const missing = whyNoXvfb() ?? (hasProgram('xdotool') ? undefined : 'xdotool is not installed');
+
+describe.skipIf(missing !== undefined)(`X11 driver${missing === undefined ? '' : ` (${missing})`}`, () => {
+  let machine: XMachine;
+  beforeAll(async () => {
+    machine = await startXMachine('1280x720x24');
+  });
+  afterAll(() => machine[Symbol.asyncDispose]());
+
+  const sample = async () => {
+    const seen = await machine.driver.sample();
+    if (!seen.ok) throw new Error(seen.code);
+    return seen.value;
+  };
+
+  it.each([
+    [0, 0],
+    [1279, 0],
+    [0, 719],
+    [1279, 719],
+    [640, 360],
+  ])('moves to the physical pixel %i,%i', async (x, y) => {
+    await machine.driver.move({ x, y });
+    expect(await machine.driver.pointer()).toEqual({ ok: true, value: { x, y } });
+  });
+
+  it('presses each button and each key, and lets go of it', async () => {
+    const inputs: HeldInput[] = [
+      ...(['left', 'middle', 'right'] as const).map((button) => ({ kind: 'button' as const, button })),
+      ...KEY_CODES.map((code) => ({ kind: 'key' as const, code })),
+    ];
+    const ledger = new HeldLedger(machine.driver);
+    for (const input of inputs) {
+      expect(await ledger.down(input)).toEqual({ ok: true, value: undefined });
+      expect([...(await sample()).pressed]).toEqual([heldId(input)]);
+      await ledger.up(input);
+      expect([...(await sample()).pressed]).toEqual([]);
+      // Locks are switches: once more, and they are off for the tests that follow.
+      if (input.kind === 'key' && LOCKS.has(input.code))
+        for (const down of [true, false]) await machine.driver.key(input.code, down);
+    }
+  });
+
+  it('leaves nothing down on the X server after any sequence and a release', async () => {
+    const anyInput: fc.Arbitrary<HeldInput> = fc.oneof(
+      fc.constantFrom('KeyA', 'ControlLeft', 'ShiftRight', 'Lang1', 'Numpad7').map((code) => ({
+        kind: 'key' as const,
+        code: code as (typeof KEY_CODES)[number],
+      })),
+      fc.constantFrom('left', 'middle', 'right').map((button) => ({
+        kind: 'button' as const,
+        button: button as 'left',
+      })),
+    );
+    const anyStep = fc.record({ input: anyInput, down: fc.boolean(), awaited: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { maxLength: 30 }), async (steps) => {
+        const ledger = new HeldLedger(machine.driver);
+        for (const { input, down, awaited } of steps) {
+          const done = down ? ledger.down(input) : ledger.up(input);
+          if (awaited) await done;
+        }
+        await ledger.releaseAll();
+        expect([...(await sample()).pressed]).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.skipIf(!hasProgram('chromium'))(
+    'types Korean, accents, emoji, line breaks and tabs into another program, with Caps Lock on as well',
+    { timeout: 60_000 },
+    async () => {
+      await using field = await openChromiumField(machine.display);
+      await machine.driver.move({ x: 300, y: 300 });
+      await machine.driver.button('left', true);
+      await machine.driver.button('left', false);
+      await sleep(300);
+      const text =
+        'Hello, 안녕하세요 é ñ ü 👍🏽 €\n한글\tÀß 동해물과 백두산이 마르고 닳도록 하느님이 보우하사 ';
+      for (const down of [true, false]) await machine.driver.key('CapsLock', down);
+      await machine.driver.type(text);
+      for (const down of [true, false]) await machine.driver.key('CapsLock', down);
+      for (const code of ['KeyA', 'KeyB', 'Backspace'] as const)
+        for (const down of [true, false]) await machine.driver.key(code, down);
+      await expect.poll(field.value, { timeout: 5_000 }).toBe(`${text}a`);
+    },
+  );
+
+  it('stops typing when it is told to, and gives the spare keys back when closed', async () => {
+    const before = await machine.person('key', '--clearmodifiers', 'Escape');
+    expect(before).toBe('');
+    const start = performance.now();
+    const typed = await machine.driver.type(
+      '가나다라마바사아자차카타파하'.repeat(20),
+      AbortSignal.timeout(100),
+    );
+    expect(typed.ok).toBe(true);
+    expect(performance.now() - start).toBeLessThan(600);
+  });
+
+  it('answers closed after it was closed', async () => {
+    await machine.driver.close();
+    await machine.driver.close();
+    expect(await machine.driver.key('KeyA', true)).toEqual({ ok: false, code: 'closed' });
+    expect(await machine.driver.type('a')).toEqual({ ok: false, code: 'closed' });
+    expect(await machine.driver.move({ x: 0, y: 0 })).toEqual({ ok: false, code: 'closed' });
+    expect(await machine.driver.sample()).toEqual({ ok: false, code: 'closed' });
+  });
+});
