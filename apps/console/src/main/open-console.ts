@@ -1,0 +1,82 @@
+/** Opens the one window: its pages, its contract, its looks. */
+
+import path from 'node:path';
+import { serveElectron } from '@alongside/ipc/electron-main';
+import {
+  appPageUrl,
+  createExternalOpener,
+  createHardenedWindow,
+  createSecretStore,
+  isAppPage,
+  serveAppPages,
+} from '@alongside/shell';
+import { app, nativeTheme, safeStorage } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { consoleContract } from '../contract.ts';
+import { createChoicesFile } from './choices-file.ts';
+import { consoleHandlers } from './console-handlers.ts';
+import { reportBug } from './report-bug.ts';
+import { takeSignInOnce } from './sign-in-once.ts';
+import type { StartRequests } from './start-requests.ts';
+
+/** The canvas of both schemes, so that the window does not flash before its page. */
+const CANVAS = { light: '#f7f7f8', dark: '#0e0f12' } as const;
+const DIST = path.join(import.meta.dirname, '..');
+
+type ConsoleOptions = { readonly relay: string; readonly starts: StartRequests };
+
+export async function openConsole({ relay, starts }: ConsoleOptions): Promise<void> {
+  const profile = app.getPath('userData');
+  serveAppPages({ rootDir: path.join(DIST, 'renderer'), connectTo: [relay, socketOrigin(relay)] });
+  const window = makeWindow();
+  const handlers = consoleHandlers({
+    relay,
+    starts,
+    secrets: createSecretStore(profile, safeStorage),
+    choices: createChoicesFile(profile),
+    openExternal: createExternalOpener([relay]),
+    handedOver: await takeSignInOnce(profile, relay),
+  });
+  const served = serveElectron(consoleContract, handlers, {
+    webContents: window.webContents,
+    isTrusted: isAppPage,
+    onBug: reportBug,
+  });
+  starts.attach({
+    start: () => {
+      served.emit('start.requested', null);
+    },
+    show: () => {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+    },
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  window.on('closed', () => {
+    served.close();
+  });
+  await window.loadURL(appPageUrl('index.html'));
+}
+
+function makeWindow(): BrowserWindow {
+  return createHardenedWindow({
+    preload: path.join(DIST, 'preload/console.cjs'),
+    permissions: ['fullscreen', 'keyboardLock', 'local-network-access', 'local-network', 'loopback-network'],
+    // The picture and the timers of a session go on behind other windows.
+    runsHidden: true,
+    window: {
+      width: 1280,
+      height: 800,
+      minWidth: 880,
+      minHeight: 560,
+      title: 'Alongside Console',
+      backgroundColor: nativeTheme.shouldUseDarkColors ? CANVAS.dark : CANVAS.light,
+    },
+  });
+}
+
+function socketOrigin(relay: string): string {
+  return relay.replace(/^http/, 'ws');
+}
