@@ -1,10 +1,11 @@
 /** Our own scheme: pages of the app come from `app://alongside/…` and from nowhere else. */
 
-import { protocol as defaultProtocol, type Session } from 'electron';
+import { app, protocol as defaultProtocol, session as sessions, type Session } from 'electron';
+import { declaredOrigin, isAppPage, isLate, lateOrigin, setAppOrigin } from './app-origin.ts';
+import { serveLateOrigin } from './late-origin.ts';
 import { createPages } from './pages.ts';
 
 const scheme = 'app';
-const host = 'alongside';
 
 export type AppPages = {
   /** From the next load on, pages may also connect to these origins (the relay's, once it is known). */
@@ -12,45 +13,43 @@ export type AppPages = {
   readonly close: () => void;
 };
 
+export type AppPagesOptions = {
+  /** The built renderer. */
+  readonly rootDir: string;
+  readonly connectTo?: readonly string[];
+  /** Default: the app's own. */
+  readonly session?: Session;
+};
+
 /** Must run before the app is ready, once. `hardenApp` does. */
 export function declareAppScheme(): void {
+  setAppOrigin(app.isReady() ? lateOrigin : declaredOrigin);
+  if (isLate()) return;
   const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true };
   defaultProtocol.registerSchemesAsPrivileged([{ scheme, privileges }]);
 }
 
-/** Serves the built renderer in `rootDir`. Runs once the app is ready, once for each session that has windows. */
-export function serveAppPages(options: {
-  readonly rootDir: string;
-  readonly connectTo?: readonly string[];
-  readonly session?: Session;
-}): AppPages {
-  const protocol = options.session?.protocol ?? defaultProtocol;
+/** Runs once the app is ready, once for each session that has windows. */
+export function serveAppPages(options: AppPagesOptions): AppPages {
+  const session = options.session ?? sessions.defaultSession;
   const pages = createPages(options);
-  protocol.handle(scheme, async (request) => {
-    const url = new URL(request.url);
-    if (url.host !== host || request.method !== 'GET') return new Response(null, { status: 404 });
-    const { status, headers, body } = await pages.get(url.pathname);
+  const answer = async (request: Request): Promise<Response> => {
+    if (!isAppPage(request.url) || request.method !== 'GET') return new Response(null, { status: 404 });
+    const { status, headers, body } = await pages.get(new URL(request.url).pathname);
     return new Response(body, { status, headers });
-  });
+  };
+  const stop = isLate() ? serveLateOrigin(session, answer) : serveScheme(session, answer);
   let closed = false;
   return {
     setConnectOrigins: (origins) => pages.setConnectOrigins(origins),
     close() {
-      if (!closed) protocol.unhandle(scheme);
+      if (!closed) stop();
       closed = true;
     },
   };
 }
 
-/** `session.html` → its address. */
-export function appPageUrl(page: string): string {
-  return `${scheme}://${host}/${page}`;
-}
-
-/** Whether an address, or an origin, is that of our own pages. Fit for `isTrusted` of the IPC carrier. */
-export function isAppPage(url: string): boolean {
-  // Node gives schemes that it does not know the origin `null`, hence the comparison by parts.
-  if (!URL.canParse(url)) return false;
-  const parsed = new URL(url);
-  return parsed.protocol === `${scheme}:` && parsed.host === host;
+function serveScheme(session: Session, answer: (request: Request) => Promise<Response>): () => void {
+  session.protocol.handle(scheme, answer);
+  return () => session.protocol.unhandle(scheme);
 }

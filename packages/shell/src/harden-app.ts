@@ -1,4 +1,4 @@
-/** What holds for the whole process, before the app is ready (security.md 1.9). */
+/** What holds for the whole process, set before the app is ready where the loader allows it (security.md 1.9). */
 
 import path from 'node:path';
 import { app, Menu } from 'electron';
@@ -34,7 +34,8 @@ function keepSandbox(): void {
   const isLinuxRoot = process.platform === 'linux' && process.getuid?.() === 0;
   if (isLinuxRoot) return;
   if (app.commandLine.hasSwitch('no-sandbox')) throw new Error('--no-sandbox is for root on Linux only');
-  app.enableSandbox();
+  // Too late for the whole app, yet every window still states it for itself.
+  if (!app.isReady()) app.enableSandbox();
 }
 
 /** macOS takes copy and paste in text fields from the menu; elsewhere there is none. */

@@ -1,6 +1,7 @@
 /** What an app's main process needs to open hardened windows. `./flags` and `./pages` also work without Electron. */
 
-export { appPageUrl, isAppPage, serveAppPages, type AppPages } from './app-protocol.ts';
+export { appPageUrl, isAppPage } from './app-origin.ts';
+export { serveAppPages, type AppPages } from './app-protocol.ts';
 export { takeSingleInstance } from './deep-links.ts';
 export { parseFlags, type Flags } from './flags.ts';
 export { hardenApp } from './harden-app.ts';

@@ -1,7 +1,7 @@
 /** What a page may use of the machine through the browser: what its window was given, in its main frame, else nothing. */
 
 import type { Session, WebContents } from 'electron';
-import { isAppPage } from './app-protocol.ts';
+import { isAppPage } from './app-origin.ts';
 
 /**
  * All that a window of ours can be given. The network ones let a page reach a relay on the own network or machine;
