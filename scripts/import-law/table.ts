@@ -1,0 +1,148 @@
+// The import law itself: which folder may import what. Each row states what is allowed and everything else is
+// refused, so that a new folder or a new package is thought about before it is used.
+
+export interface Row {
+  readonly name: string;
+  /** The files that it is about, by their paths from the root. */
+  readonly from: RegExp;
+  /** What of ours they may import. */
+  readonly own: readonly RegExp[];
+  /** Which packages of others. A star stands for any name in a scope. */
+  readonly npm?: readonly string[];
+  /** Whether they run in Node. */
+  readonly node?: true;
+}
+
+/** Something that exactly one place may touch, or nobody. */
+export interface Ban {
+  readonly name: string;
+  readonly from: RegExp;
+  readonly to: RegExp;
+}
+
+export const TESTS = /\.(test|e2e)\.tsx?$/;
+export const TEST_TOOLS = ['vitest', 'fast-check'];
+
+const LOOKS = ['react', 'react-dom', '@mantine/*', '@tabler/*', 'i18next', 'react-i18next'];
+const PROTOCOL = /^packages\/protocol\//;
+const SESSION = /^packages\/session\//;
+const RTC = /^packages\/rtc\//;
+const IPC = /^packages\/ipc\//;
+/** What of ipc a web page can load. */
+const IPC_IN_PAGE = /^packages\/ipc\/src\/(?!electron-|loopback-(server|gate))/;
+const SHELL = /^packages\/shell\//;
+const HOST = /^packages\/host\//;
+const UI = /^packages\/ui\//;
+
+const PACKAGES: readonly Row[] = [
+  { name: 'protocol', from: PROTOCOL, own: [PROTOCOL], npm: ['zod'] },
+  { name: 'session', from: SESSION, own: [SESSION, PROTOCOL] },
+  { name: 'rtc', from: RTC, own: [RTC, PROTOCOL], npm: ['simple-peer'] },
+  {
+    name: 'ipc-electron',
+    from: /^packages\/ipc\/src\/electron-/,
+    own: [IPC, PROTOCOL],
+    npm: ['electron', 'zod'],
+    node: true,
+  },
+  {
+    name: 'ipc-loopback-server',
+    from: /^packages\/ipc\/src\/loopback-(server|gate)/,
+    own: [IPC, PROTOCOL],
+    npm: ['ws', 'zod'],
+    node: true,
+  },
+  {
+    name: 'ipc',
+    from: /^packages\/ipc\/src\/(?!electron-|loopback-(server|gate))/,
+    own: [IPC_IN_PAGE, PROTOCOL],
+    npm: ['zod'],
+  },
+  { name: 'shell', from: SHELL, own: [SHELL, PROTOCOL], npm: ['electron'], node: true },
+  {
+    name: 'host',
+    from: HOST,
+    own: [HOST, PROTOCOL],
+    npm: ['@nut-tree-fork/*', 'x11', 'systeminformation'],
+    node: true,
+  },
+  {
+    name: 'ui',
+    from: UI,
+    own: [UI, PROTOCOL, SESSION],
+    npm: [...LOOKS, '@fontsource-variable/*', 'pretendard'],
+  },
+  {
+    name: 'signaling',
+    from: /^signaling\//,
+    own: [/^signaling\//, PROTOCOL],
+    npm: [
+      'fastify',
+      '@fastify/*',
+      'ws',
+      'better-auth',
+      'kysely',
+      'pino',
+      'zod',
+      '@prometheus-io/client',
+      'rate-limiter-flexible',
+    ],
+    node: true,
+  },
+  {
+    name: 'tooling',
+    from: /^(scripts|build)\//,
+    own: [/^(scripts|build)\//],
+    npm: ['vite', 'electron-vite', '@vitejs/*'],
+    node: true,
+  },
+];
+
+function appRows(app: 'console' | 'helper'): readonly Row[] {
+  const at = (rest: string): RegExp => new RegExp(`^apps/${app}/src/${rest}`);
+  const machine = app === 'helper' ? [SHELL, HOST] : [SHELL];
+  return [
+    {
+      name: `${app}-main`,
+      from: at('main/'),
+      own: [PROTOCOL, SESSION, IPC, ...machine, at('(?!renderer/|preload/)')],
+      npm: ['electron', 'zod'],
+      node: true,
+    },
+    { name: `${app}-preload`, from: at('preload/'), own: [IPC, at('(?!main/|renderer/)')] },
+    {
+      name: `${app}-renderer`,
+      from: at('renderer/'),
+      own: [PROTOCOL, SESSION, RTC, UI, IPC_IN_PAGE, at('(?!main/|preload/)')],
+      npm: [...LOOKS, 'zod'],
+    },
+    {
+      name: `${app}-shared`,
+      from: at('(?!main/|preload/|renderer/)'),
+      own: [PROTOCOL, SESSION, IPC_IN_PAGE, at('(?!main/|preload/|renderer/)')],
+      npm: ['zod'],
+    },
+  ];
+}
+
+export const TABLE: readonly Row[] = [...PACKAGES, ...appRows('console'), ...appRows('helper')];
+
+export const BANS: readonly Ban[] = [
+  // An app is a program, not a library; only the tests that span programs may read of it.
+  { name: 'no-app', from: /^(?!apps\/|packages\/e2e\/)/, to: /^apps\// },
+  { name: 'no-other-app', from: /^apps\/console\//, to: /^apps\/helper\// },
+  { name: 'no-other-app', from: /^apps\/helper\//, to: /^apps\/console\// },
+  { name: 'no-e2e', from: /^(?!packages\/e2e\/)/, to: /^packages\/e2e\// },
+  // security.md 1.3: the relay starts no process and no shell.
+  {
+    name: 'relay-starts-no-process',
+    from: /^signaling\/(?!.*\.test\.ts$)/,
+    to: /^node:(child_process|cluster)$/,
+  },
+  {
+    name: 'one-simple-peer',
+    from: /^(?!packages\/rtc\/src\/simple-peer[^/]*\.ts$)/,
+    to: /^npm:simple-peer$/,
+  },
+  { name: 'one-input-library', from: /^(?!packages\/(host|e2e)\/)/, to: /^npm:@nut-tree-fork\// },
+];
