@@ -17,6 +17,7 @@ export {
 } from './input/local-input-monitor.ts';
 export { mapToSurface, type Surface } from './input/map-to-surface.ts';
 export { createNutDriver } from './nut/nut-driver.ts';
-export { activeWindow, windows, type WindowInfo } from './displays/windows.ts';
+export { windowAt, type WindowInfo } from './displays/window-info.ts';
+export { activeWindowTitle, windows, type WindowProblem } from './displays/windows.ts';
 export { listDisplaysX11 } from './displays/x11-displays.ts';
 export { grabPanicKey, type KeyCombination, type KeyGrab } from './x11/panic-grab.ts';

@@ -53,19 +53,22 @@ class NutDriver implements InputDriver {
 
   readonly key = async (code: KeyCode, down: boolean): InputResult => {
     const name = NUT_KEYS[code];
-    if (name === null) return fail('unsupported-key');
+    // On X11 its own Xlib ends the whole process at a key that the layout lacks (F13, say): keys are XTEST's there.
+    if (name === null || process.platform === 'linux') return fail('unsupported-key');
     const { keyboard, Key } = this.#nut;
     return this.#inject(() => (down ? keyboard.pressKey(Key[name]) : keyboard.releaseKey(Key[name])));
   };
 
-  readonly type = (text: string, signal?: AbortSignal): InputResult =>
-    this.#inject(async () => {
+  readonly type = async (text: string, signal?: AbortSignal): InputResult => {
+    if (process.platform === 'linux') return fail('unsupported-text');
+    return this.#inject(async () => {
       // By the character rather than at once, so that an abort finds a place to stop.
       for (const character of text) {
         if (signal?.aborted === true) return;
         await this.#nut.keyboard.type(character);
       }
     });
+  };
 
   readonly pointer = async (): Promise<Result<PixelPoint, InputFault>> => {
     if (!this.#isOpen) return fail('closed');

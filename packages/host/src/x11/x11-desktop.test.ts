@@ -1,9 +1,12 @@
 /** What a helper without Electron asks an X server: can I inject, which displays, which windows, the panic key. */
 
+import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { displayInfoSchema, PANIC_KEY } from '@alongside/protocol';
 import { createInputDriver, probeInput } from '../create-input-driver.ts';
+import { windowAt } from '../displays/window-info.ts';
+import { activeWindowTitle, windows } from '../displays/windows.ts';
 import { listDisplaysX11 } from '../displays/x11-displays.ts';
 import { startXMachine, type XMachine } from '../testing/x-machine.ts';
 import { hasProgram, whyNoXvfb } from '../testing/xvfb.ts';
@@ -44,6 +47,31 @@ describe.skipIf(missing !== undefined)(`X11 desktop${missing === undefined ? '' 
     expect(
       displays.ok && displays.value.every((display) => displayInfoSchema.safeParse(display).success),
     ).toBe(true);
+  });
+
+  it.skipIf(!hasProgram('xterm'))('lists the windows from front to back, with who owns them', async () => {
+    const started = ['back', 'front'].map((title, index) =>
+      spawn('xterm', ['-T', title, '-geometry', `40x10+${100 + index * 50}+120`], { stdio: 'ignore' }),
+    );
+    try {
+      const titles = async () => {
+        const listed = await windows();
+        return listed.ok ? listed.value.map(({ title }) => title).toSorted() : listed.code;
+      };
+      await expect.poll(titles, { timeout: 5_000 }).toEqual(['back', 'front']);
+      await machine.person('search', '--name', '^front$', 'windowraise', 'windowfocus', '--sync');
+      const listed = await windows();
+      const [front, back] = listed.ok ? listed.value : [];
+      expect(front).toMatchObject({ title: 'front', processId: started[1]?.pid, isActive: true });
+      expect(front?.region).toMatchObject({ x: 150, y: 120 });
+      expect(back).toMatchObject({ title: 'back', processId: started[0]?.pid, isActive: false });
+      expect(listed.ok && windowAt({ x: 160, y: 130 }, listed.value)?.title).toBe('front');
+      expect(listed.ok && windowAt({ x: 110, y: 130 }, listed.value)?.title).toBe('back');
+      expect(listed.ok && windowAt({ x: 5, y: 5 }, listed.value)).toBeUndefined();
+      expect(await activeWindowTitle()).toEqual({ ok: true, value: 'front' });
+    } finally {
+      for (const program of started) program.kill();
+    }
   });
 
   it('hears the panic key, with Caps Lock and Num Lock on as well, and no other combination', async () => {

@@ -79,6 +79,15 @@ declare module 'x11' {
     readonly keyMask: number;
   }
 
+  /** Of a child of the root: its place on the desktop. */
+  export interface Geometry {
+    readonly xPos: number;
+    readonly yPos: number;
+    readonly width: number;
+    readonly height: number;
+    readonly borderWidth: number;
+  }
+
   export interface XEvent {
     readonly name?: string;
     readonly keycode?: number;
@@ -94,7 +103,20 @@ declare module 'x11' {
     terminate(): void;
     require<Name extends keyof Extensions>(name: Name, done: Callback<Extensions[Name]>): void;
     QueryExtension(name: string, done: Callback<Extension>): void;
-    GetInputFocus(done: Callback<unknown>): void;
+    GetInputFocus(done: Callback<{ readonly focus: number }>): void;
+    QueryTree(window: number, done: Callback<{ readonly children: readonly number[] }>): void;
+    GetWindowAttributes(window: number, done: Callback<{ readonly mapState: number }>): void;
+    GetGeometry(window: number, done: Callback<Geometry>): void;
+    InternAtom(onlyIfExists: boolean, name: string, done: Callback<number>): void;
+    GetProperty(
+      andDelete: number,
+      window: number,
+      property: number,
+      type: number,
+      longOffset: number,
+      longLength: number,
+      done: Callback<{ readonly format: number; readonly data: Buffer }>,
+    ): void;
     GetKeyboardMapping(first: number, count: number, done: Callback<readonly (readonly number[])[]>): void;
     ChangeKeyboardMapping(first: number, perKeycode: number, keysyms: readonly number[]): void;
     GetModifierMapping(done: Callback<readonly (readonly number[])[]>): void;
