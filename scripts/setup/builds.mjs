@@ -1,5 +1,6 @@
-// The bundles of both apps, made again only when a source is newer.
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+// The bundles of both apps, made again only when a source has changed.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pinnedNode, root } from '../runtime.mjs';
 import { run, step } from './step.mjs';
@@ -15,15 +16,26 @@ const BUILDS = [
 ];
 
 /**
- * When anything below a path last changed. Folders count too: deleting a file changes only its folder.
- * @param {string} place
- * @returns {number} milliseconds since 1970
+ * The state of all files below some places, as one short text: equal only while no file was changed, added or
+ * deleted. Folders don't count, since the bundlers put passing files beside their configuration.
+ * @param {readonly string[]} places files or folders; what is not there is left out
+ * @returns {string}
  */
-export function newestChangeMs(place) {
-  const stat = statSync(place);
-  if (!stat.isDirectory()) return /\.(test|e2e)\.tsx?$/.test(place) ? 0 : stat.mtimeMs;
-  const below = readdirSync(place).map((name) => newestChangeMs(path.join(place, name)));
-  return Math.max(stat.mtimeMs, ...below);
+export function fingerprint(places) {
+  const hash = createHash('sha256');
+  for (const place of places) addTo(hash, place);
+  return hash.digest('hex');
+}
+
+/**
+ * @param {import('node:crypto').Hash} hash
+ * @param {string} place
+ */
+function addTo(hash, place) {
+  const stat = statSync(place, { throwIfNoEntry: false });
+  if (stat === undefined || /\.(test|e2e)\.tsx?$/.test(place)) return;
+  if (!stat.isDirectory()) hash.update(`${place} ${stat.mtimeMs} ${stat.size}\n`);
+  else for (const name of readdirSync(place).sort()) addTo(hash, path.join(place, name));
 }
 
 /** @param {string} app */
@@ -33,28 +45,16 @@ function sourcesOf(app) {
   return [...folders, `apps/${app}/package.json`, 'package-lock.json'].map((name) => path.join(root, name));
 }
 
-/**
- * Whether a build's stamp is at least as new as all its sources.
- * @param {string} stamp
- * @param {readonly string[]} sources
- */
-export function isFresh(stamp, sources) {
-  if (!existsSync(stamp)) return false;
-  const builtMs = statSync(stamp).mtimeMs;
-  return sources.filter((place) => existsSync(place)).every((place) => newestChangeMs(place) <= builtMs);
-}
-
 /** @param {typeof BUILDS[number]} build */
 async function provideBuild({ app, title, args }) {
   const stamp = path.join(root, 'apps', app, 'dist', `.built-${title.replace(' ', '-')}`);
-  if (isFresh(stamp, sourcesOf(app))) return;
-  const startedAt = new Date();
+  // Taken before the build: what is edited while it runs is built the next time.
+  const sources = fingerprint(sourcesOf(app));
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
   const env = { ...process.env, NODE_ENV: 'production' };
   await step(`Building the ${title}`, () => run(pinnedNode() ?? process.execPath, args, { cwd: root, env }));
   mkdirSync(path.dirname(stamp), { recursive: true });
-  writeFileSync(stamp, '');
-  // As old as the build's start: what is edited while it runs is built the next time.
-  utimesSync(stamp, startedAt, startedAt);
+  writeFileSync(stamp, sources);
 }
 
 /** @param {boolean} webOnly leave out the Electron apps */

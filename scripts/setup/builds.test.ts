@@ -1,61 +1,52 @@
-// When a bundle is made again: whenever a source, or the folder it was in, changed after the last build began.
+// When a bundle is made again: whenever a source was changed, added or deleted since the last one.
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isFresh, newestChangeMs } from './builds.mjs';
+import { fingerprint } from './builds.mjs';
 
-const OLD = new Date(1_000_000);
-const BUILT = new Date(2_000_000);
-const NEW = new Date(3_000_000);
 let folder = '';
-let stamp = '';
+let before = '';
 
-function write(name: string, at: Date): void {
-  const file = path.join(folder, 'src', name);
-  writeFileSync(file, '');
-  utimesSync(file, at, at);
-  utimesSync(path.dirname(file), OLD, OLD);
-}
+const now = () => fingerprint([path.join(folder, 'src'), path.join(folder, 'not-there')]);
+const file = (name: string) => path.join(folder, 'src', name);
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'builds-'));
-  mkdirSync(path.join(folder, 'src'));
-  write('a.ts', OLD);
-  stamp = path.join(folder, 'stamp');
-  writeFileSync(stamp, '');
-  utimesSync(stamp, BUILT, BUILT);
+  mkdirSync(file('deep'), { recursive: true });
+  writeFileSync(file('a.ts'), 'a');
+  writeFileSync(file('deep/b.ts'), 'b');
+  before = now();
 });
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const sources = () => [path.join(folder, 'src'), path.join(folder, 'not-there')];
-
-test('a build newer than all its sources is fresh', () => {
-  expect(isFresh(stamp, sources())).toBe(true);
+test('nothing changed, nothing to build', () => {
+  expect(now()).toBe(before);
 });
 
-test('a build that never was is not fresh', () => {
-  rmSync(stamp);
-  expect(isFresh(stamp, sources())).toBe(false);
+test('a changed source is seen, however deep', () => {
+  utimesSync(file('deep/b.ts'), 1, 1);
+  expect(now()).not.toBe(before);
 });
 
-test('a newer source makes it stale', () => {
-  write('b.ts', NEW);
-  expect(isFresh(stamp, sources())).toBe(false);
+test('an added source is seen', () => {
+  writeFileSync(file('c.ts'), '');
+  expect(now()).not.toBe(before);
 });
 
-test('a newer test does not', () => {
-  write('b.test.ts', NEW);
-  expect(isFresh(stamp, sources())).toBe(true);
+test('a deleted source is seen', () => {
+  rmSync(file('a.ts'));
+  expect(now()).not.toBe(before);
 });
 
-test('a deleted source makes it stale, by its folder', () => {
-  utimesSync(path.join(folder, 'src'), NEW, NEW);
-  expect(isFresh(stamp, sources())).toBe(false);
+test('a test is no source', () => {
+  writeFileSync(file('a.test.ts'), '');
+  expect(now()).toBe(before);
 });
 
-test('the newest change below a folder counts', () => {
-  write('b.ts', NEW);
-  expect(newestChangeMs(path.join(folder, 'src'))).toBe(NEW.getTime());
+test('a file that came and went is no change, though its folder has a new time', () => {
+  writeFileSync(file('passing.mjs'), '');
+  rmSync(file('passing.mjs'));
+  expect(now()).toBe(before);
 });
