@@ -61,6 +61,7 @@ export const sessionContract = defineContract({
       out: z.enum(['go-on', 'reloading']),
       codes: ['not-a-relay'],
     },
+    'relay.explain': { in: nothing, out: z.enum(['unreachable', 'certificate']) },
     'session.joined': {
       in: z.strictObject({ organisation: displayNameSchema, verified: z.boolean(), name: displayNameSchema }),
       out: nothing,

@@ -30,6 +30,7 @@ export function serveSession(parts: SessionParts): Handlers<SessionContract> {
       return ok();
     },
     'relay.confirm': ({ relay, intent }) => ports.session.confirmRelay(relay, intent),
+    'relay.explain': () => ok(ports.session.explainFailure()),
     'session.joined'(joined) {
       ports.log('session joined');
       book.join(joined);

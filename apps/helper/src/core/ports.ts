@@ -63,6 +63,8 @@ export type SessionWindow = {
   readonly emit: Served<SessionContract>['emit'];
   /** Lets the window connect to this relay; `reloading` where that takes a fresh page. */
   readonly confirmRelay: (relay: string, intent: Intent) => Result<'go-on' | 'reloading', 'not-a-relay'>;
+  /** Why the page's last connection failed: a page cannot tell these two apart. */
+  readonly explainFailure: () => 'unreachable' | 'certificate';
   /** The customer wants to be done: close it, and the program with it. */
   readonly close: () => void;
 };

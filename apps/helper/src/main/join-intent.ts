@@ -47,3 +47,9 @@ function codeOfFileName(fileName: string): string {
   const code = decodeJoinCode(CODE_IN_FILE_NAME.exec(fileName)?.[1] ?? '');
   return code === undefined ? '' : formatJoinCode(code);
 }
+
+/** The relay that a link names; null for a code, which names none. */
+export function relayOf(join: string): string | null {
+  const decoded = decodeJoinInput(join);
+  return decoded.ok && decoded.value.kind === 'link' ? decoded.value.relay : null;
+}

@@ -137,6 +137,7 @@ function fakeSession({ done, told }: Log, heard: Heard): Ports['session'] {
       if (name === 'peer.tell') told.push(payload as Log['told'][number]);
     },
     confirmRelay: () => ({ ok: true, value: 'go-on' }),
+    explainFailure: () => 'unreachable',
     close: () => void done.push('closed'),
   };
 }

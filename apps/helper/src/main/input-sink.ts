@@ -1,0 +1,118 @@
+/**
+ * The machine's mouse and keyboard for the core: packages/host with our own windows kept out once more at the very
+ * moment of injection. Runs in any Node process; who may inject is the core's matter.
+ */
+import {
+  createInjector,
+  createInputDriver,
+  createLocalInputMonitor,
+  HeldLedger,
+  type InputDriver,
+  type ProbeOptions,
+} from '@alongside/host';
+import { unreachable, type DisplayInfo, type InputCommand, type InputProblem } from '@alongside/protocol';
+import type { InputSink, OwnWindows, Ports } from '../core/ports.ts';
+
+export type MachineInput = InputSink & {
+  /** Why nothing can be injected; null when it can. */
+  readonly problem: () => InputProblem | null;
+  /** Looks again, as when a permission was given meanwhile. */
+  readonly check: () => Promise<void>;
+  /** Resolves when nothing is held any more. */
+  readonly close: () => Promise<void>;
+};
+
+export type MachineInputOptions = ProbeOptions & {
+  readonly ownWindows: OwnWindows;
+  readonly log: Ports['log'];
+};
+
+export function createMachineInput(options: MachineInputOptions): MachineInput {
+  let hands: Hands | null = null;
+  let problem: InputProblem | null = 'unsupported';
+  return {
+    problem: () => problem,
+    async check() {
+      if (hands !== null) return;
+      const driver = await createInputDriver(options);
+      problem = driver.ok ? null : driver.code;
+      if (driver.ok) hands = new Hands(driver.value, options);
+    },
+    inject: (command, display) => hands?.inject(command, display),
+    stop: () => void hands?.stop(),
+    watch: (onLocalInput) => hands?.watch(onLocalInput),
+    close: async () => await hands?.close(),
+  };
+}
+
+/** One driver with its queue, its ledger of what is held, and the watch for the customer's own hand. */
+class Hands {
+  readonly #driver: InputDriver;
+  readonly #injector;
+  readonly #monitor;
+  readonly #log: Ports['log'];
+  #display: DisplayInfo | undefined;
+  #isStopped = false;
+  #onLocalInput: (() => void) | null = null;
+
+  constructor(driver: InputDriver, { ownWindows, log }: MachineInputOptions) {
+    const ledger = new HeldLedger(driver);
+    this.#driver = driver;
+    this.#log = log;
+    this.#monitor = createLocalInputMonitor({
+      driver,
+      ledger,
+      onLocalInput: () => this.#onLocalInput?.(),
+    });
+    this.#injector = createInjector({
+      driver,
+      ledger,
+      monitor: this.#monitor,
+      surface: () => this.#display,
+      mayInject: (command) => !reachesOwn(command, this.#display, ownWindows),
+      onFault: (code, command) => log('input fault', { code, kind: command.kind }),
+    });
+  }
+
+  inject(command: InputCommand, display: DisplayInfo): void {
+    this.#display = display;
+    if (this.#isStopped) this.#injector.resume();
+    this.#isStopped = false;
+    const taken = this.#injector.submit(command);
+    if (!taken.ok) this.#log('input not taken', { code: taken.code });
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.#injector.stop();
+  }
+
+  watch(onLocalInput: (() => void) | null): void {
+    this.#onLocalInput = onLocalInput;
+    if (onLocalInput === null) this.#monitor.disarm();
+    else void this.#monitor.arm();
+  }
+
+  async close(): Promise<void> {
+    this.#monitor.disarm();
+    await this.stop();
+    await this.#driver.close();
+  }
+}
+
+/** Between the gate and the pixel a window of ours may have come up: the last look is the one that counts. */
+function reachesOwn(command: InputCommand, display: DisplayInfo | undefined, own: OwnWindows): boolean {
+  switch (command.kind) {
+    case 'move':
+    case 'button':
+    case 'wheel':
+      return display === undefined || own.covers(command.at, display);
+    case 'key':
+    case 'text':
+      return own.hasFocus();
+    case 'release-all':
+      return false;
+    default:
+      return unreachable(command);
+  }
+}
