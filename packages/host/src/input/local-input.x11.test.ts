@@ -1,8 +1,11 @@
 /** The person and we on one real X display: who is who under a flood, and how fast the stop is. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openPhysicalDevices } from '../testing/physical-device.ts';
 import { startXMachine, type XMachine } from '../testing/x-machine.ts';
 import { hasProgram, whyNoXvfb } from '../testing/xvfb.ts';
+import { openX } from '../x11/x-connection.ts';
+import { X_KEYCODES } from '../x11/x-keycodes.ts';
 import { HeldLedger } from './held-ledger.ts';
 import { createInjector, type Injector } from './injector.ts';
 import { createLocalInputMonitor, type LocalInputMonitor } from './local-input-monitor.ts';
@@ -102,6 +105,23 @@ describe.skipIf(missing !== undefined)(`Local input${missing === undefined ? '' 
       await expect.poll(() => noticed.length, { interval: 5 }).toBeGreaterThan(0);
       expect((noticed[0] ?? 0) - done).toBeLessThan(NOTICED_WITHIN_MS);
     }
+  });
+
+  it('notices the briefest touch of a physical mouse or keyboard, by its device', async () => {
+    const opened = await openX(machine.display);
+    if (!opened.ok) throw new Error(opened.code);
+    const hand = await openPhysicalDevices(opened.value);
+    for (const touch of [() => hand.tapKey(X_KEYCODES.KeyA), () => hand.click(1)]) {
+      noticed = [];
+      await touch();
+      await expect.poll(() => noticed.length, { interval: 5, timeout: NOTICED_WITHIN_MS }).toBeGreaterThan(0);
+    }
+    monitor.disarm();
+    noticed = [];
+    await hand.tapKey(X_KEYCODES.KeyA);
+    await sleep(100);
+    expect(noticed).toEqual([]);
+    opened.value.close();
   });
 
   it('notices the mouse while we move at the pace of a CSR', async () => {

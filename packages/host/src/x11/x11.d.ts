@@ -5,6 +5,7 @@ declare module 'x11' {
   export interface Extension {
     readonly present: boolean | number;
     readonly majorOpcode: number;
+    readonly firstEvent: number;
   }
 
   export interface XTest extends Extension {
@@ -95,7 +96,9 @@ declare module 'x11' {
   }
 
   export interface Client {
-    readonly stream: { destroy(): void };
+    /** Of the last request; raised before one is put together by hand. */
+    seq_num: number;
+    readonly pack_stream: { put(bytes: Buffer): void; submit(): void };
     on(event: 'error', listener: (error: Error) => void): this;
     on(event: 'end', listener: () => void): this;
     on(event: 'event', listener: (event: XEvent) => void): this;
