@@ -162,9 +162,9 @@ export type Link = {
   /** Stays in force through reconnects, until null. */
   showScreen(to: ParticipantId, track: MediaStreamTrack | null): Promise<void>;
   onPeer(listener: (event: PeerEvent) => void): () => void;
-  /** `differ` refuses the peer for good. */
+  /** Our own user's; only this raises trust here. `differ` refuses the peer for good, on both sides. */
   wordsVerdict(peer: ParticipantId, words: 'match' | 'differ'): void;
-  /** Queued while offline, sent once. */
+  /** Queued while offline, sent once. The link records nothing by itself: facts come from who decides them. */
   record(fact: Fact): void;
   /** Idempotent. Says goodbye to the peers; leaving the session for good is the request `session.leave`. */
   close(): void;

@@ -1,0 +1,153 @@
+/**
+ * One session window's connection to everybody: composes the relay's client, the mirror of the session, the mesh of
+ * peers and the queue of facts. Owns only the wiring; each part is in the file of its name.
+ */
+import {
+  fail,
+  type IceServerInfo,
+  type ParticipantId,
+  type PeerMessage,
+  type RelayMessage,
+} from '@alongside/protocol';
+import { openBrowserSocket, signalUrlOf } from './browser-socket.ts';
+import { systemClock } from './clock.ts';
+import { randomId } from './crypto.ts';
+import { Mesh } from './mesh.ts';
+import { createCell, createSignal, type Cell } from './observable.ts';
+import { RecordQueue } from './record-queue.ts';
+import { EMPTY_MIRROR, mirrorRelay } from './relay-mirror.ts';
+import { Signaling } from './signaling.ts';
+import type { ClosedReason, Link, LinkOptions, LinkState, PeerEvent } from './types.ts';
+
+/** With these our place is gone, so nobody is to be connected with us; other ends of the relay touch no peer. */
+const PLACE_LOST: ReadonlySet<ClosedReason> = new Set([
+  ...(['left', 'removed', 'refused', 'revoked', 'replaced', 'sessionEnded'] as const),
+  ...(['ended-by-lead', 'everyone-left', 'relay-expired'] as const),
+]);
+
+type Wiring = {
+  readonly state: Cell<LinkState>;
+  readonly messages: ReturnType<typeof createSignal<[ParticipantId, PeerMessage]>>;
+  readonly inputs: ReturnType<typeof createSignal<[ParticipantId, Uint8Array]>>;
+  readonly bulks: ReturnType<typeof createSignal<[ParticipantId, Uint8Array]>>;
+  readonly peerEvents: ReturnType<typeof createSignal<[PeerEvent]>>;
+  readonly iceServers: { current: RTCIceServer[] };
+};
+
+export function createLink(options: LinkOptions): Link {
+  const wiring = createWiring();
+  const signaling = createSignaling(options, wiring);
+  const mesh = createMesh(options, wiring, signaling);
+  const record = new RecordQueue({
+    request: (message) => signaling.request(message),
+    newKey: randomId,
+    clock: systemClock,
+  });
+  signaling.onMessage((message) => hearRelay(message, { wiring, signaling, mesh }));
+  signaling.state.subscribe(() => {
+    const relay = signaling.state.get();
+    wiring.state.set({ ...wiring.state.get(), relay });
+    if (relay.kind === 'closed' && PLACE_LOST.has(relay.reason)) mesh.close();
+    if (relay.kind !== 'open') return;
+    record.resume();
+    mesh.reachable();
+  });
+  const hurry = (): void => signaling.hurry();
+  addEventListener('online', hurry);
+  signaling.start();
+  const close = (): void => {
+    removeEventListener('online', hurry);
+    mesh.close();
+    record.close();
+    signaling.close('left');
+  };
+  return face({ wiring, signaling, mesh, record, close });
+}
+
+function createWiring(): Wiring {
+  return {
+    state: createCell<LinkState>({ ...EMPTY_MIRROR, relay: { kind: 'connecting' }, peers: new Map() }),
+    messages: createSignal(),
+    inputs: createSignal(),
+    bulks: createSignal(),
+    peerEvents: createSignal(),
+    iceServers: { current: [] },
+  };
+}
+
+function createSignaling(options: LinkOptions, { state }: Wiring): Signaling {
+  return new Signaling({
+    url: signalUrlOf(options.relay),
+    client: options.client,
+    ticket: options.ticket,
+    openSocket: openBrowserSocket,
+    clock: systemClock,
+    random: () => Math.random(),
+    inSession: () => state.get().session !== null,
+    explain: options.explain,
+  });
+}
+
+function createMesh(options: LinkOptions, wiring: Wiring, signaling: Signaling): Mesh {
+  const { state, messages, inputs, bulks, peerEvents, iceServers } = wiring;
+  const mesh: Mesh = new Mesh({
+    certificate: options.certificate,
+    iceServers: () => iceServers.current,
+    hello: options.hello,
+    secretOf: options.secretOf,
+    isRelayOpen: () => signaling.state.get().kind === 'open',
+    clock: systemClock,
+    events: {
+      changed: () => state.set({ ...state.get(), peers: mesh.views() }),
+      peer: peerEvents.emit,
+      message: messages.emit,
+      input: inputs.emit,
+      bulk: bulks.emit,
+      // Unsent while the relay is away: what was to be agreed on by then is begun anew when it is back.
+      signal: (to, data) => void signaling.request({ type: 'signal', to, data: JSON.stringify(data) }),
+    },
+  });
+  return mesh;
+}
+
+type Parts = { readonly wiring: Wiring; readonly signaling: Signaling; readonly mesh: Mesh };
+
+function hearRelay(message: RelayMessage, { wiring, signaling, mesh }: Parts): void {
+  if (message.type === 'signal') return void mesh.signal(message.from, message.data);
+  if (message.type === 'welcome') wiring.iceServers.current = message.iceServers.map(iceServerOf);
+  const known = wiring.state.get();
+  const { self, session, ...rest } = mirrorRelay(known, message);
+  wiring.state.set({ ...known, ...rest, self, session });
+  mesh.sync(self, session);
+  if (message.type === 'session.ended') signaling.close(message.reason);
+}
+
+function face(parts: Parts & { readonly record: RecordQueue; readonly close: () => void }): Link {
+  const { wiring, signaling, mesh, record, close } = parts;
+  const nobody = Promise.resolve(fail('not-connected'));
+  return {
+    state: wiring.state,
+    request: (message) => signaling.request(message),
+    send: (to, message) => mesh.get(to)?.send(message) ?? nobody,
+    onMessage: wiring.messages.on,
+    sendInput: (to, bytes) => mesh.get(to)?.sendInput(bytes),
+    sendPointer: (to, bytes) => mesh.get(to)?.sendPointer(bytes),
+    onInput: wiring.inputs.on,
+    sendBulk: (to, bytes) => mesh.get(to)?.sendBulk(bytes) ?? nobody,
+    onBulk: wiring.bulks.on,
+    showScreen: async (to, track) => mesh.get(to)?.showScreen(track),
+    onPeer: wiring.peerEvents.on,
+    wordsVerdict: (peer, words) => mesh.get(peer)?.verdict(words),
+    record: (fact) => record.push(fact),
+    close,
+  };
+}
+
+/** The wire's optional fields may be absent or undefined; the browser's may only be absent. */
+function iceServerOf({ urls, username, credential }: IceServerInfo): RTCIceServer {
+  return {
+    urls,
+    ...(username === undefined ? {} : { username }),
+    ...(credential === undefined ? {} : { credential }),
+  };
+}

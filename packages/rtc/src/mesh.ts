@@ -1,0 +1,167 @@
+/**
+ * Who is to be connected with whom: one peer for every other participant who is present or away. Owns the peers and
+ * keeps them in step with the roster; what a peer does is its own matter.
+ */
+import {
+  decodeSignalData,
+  isCsr,
+  type Participant,
+  type ParticipantId,
+  type PeerMessageOf,
+  type Session,
+  type SignalData,
+} from '@alongside/protocol';
+import type { Clock } from './clock.ts';
+import type { AppMessage } from './conversation.ts';
+import { Peer, type Pair, type PeerEvents } from './peer.ts';
+import type { PeerEvent, PeerView } from './types.ts';
+
+export type MeshEvents = {
+  readonly changed: () => void;
+  readonly peer: (event: PeerEvent) => void;
+  readonly message: (from: ParticipantId, message: AppMessage) => void;
+  readonly input: (from: ParticipantId, bytes: Uint8Array) => void;
+  readonly bulk: (from: ParticipantId, bytes: Uint8Array) => void;
+  readonly signal: (to: ParticipantId, data: SignalData) => void;
+};
+
+export type MeshOptions = {
+  readonly certificate: RTCCertificate;
+  readonly iceServers: () => RTCIceServer[];
+  readonly hello: () => PeerMessageOf<'peer.hello'>;
+  readonly secretOf: (participant: Participant) => string | null;
+  readonly isRelayOpen: () => boolean;
+  readonly clock: Clock;
+  readonly events: MeshEvents;
+};
+
+type Place = { readonly self: Participant; readonly session: Session };
+
+export class Mesh {
+  readonly #options: MeshOptions;
+  readonly #peers = new Map<ParticipantId, Peer>();
+  #others: ReadonlyMap<ParticipantId, Participant> = new Map();
+  #place: Place | null = null;
+
+  constructor(options: MeshOptions) {
+    this.#options = options;
+  }
+
+  get(id: ParticipantId): Peer | undefined {
+    return this.#peers.get(id);
+  }
+
+  views(): ReadonlyMap<ParticipantId, PeerView> {
+    return new Map([...this.#peers].map(([id, peer]) => [id, peer.view]));
+  }
+
+  /** After everything that the relay says about the session. */
+  sync(selfId: ParticipantId | null, session: Session | null): void {
+    const before = this.#others;
+    const self = session?.participants.find(({ id }) => id === selfId);
+    this.#place = self === undefined || session === null ? null : { self, session };
+    this.#others = peersOf(this.#place);
+    for (const id of [...this.#peers.keys()].filter((peer) => !this.#others.has(peer))) this.#drop(id);
+    for (const other of this.#others.values()) {
+      this.#ensure(other.id);
+      const cameBack = before.get(other.id)?.state === 'away' && other.state === 'present';
+      if (cameBack) this.#peers.get(other.id)?.reachable();
+    }
+  }
+
+  /** The relay is there again. */
+  reachable(): void {
+    for (const peer of this.#peers.values()) peer.reachable();
+  }
+
+  /** False where it does not decode or comes from nobody we know. */
+  signal(from: ParticipantId, raw: string): boolean {
+    const peer = this.#peers.get(from);
+    const decoded = decodeSignalData(raw);
+    if (peer === undefined || !decoded.ok) return false;
+    peer.signal(decoded.value);
+    return true;
+  }
+
+  close(): void {
+    this.#others = new Map();
+    for (const id of this.#peers.keys()) this.#drop(id);
+  }
+
+  #ensure(id: ParticipantId): void {
+    if (this.#peers.has(id) || this.#place === null) return;
+    const { certificate, iceServers, hello, clock } = this.#options;
+    const peer = new Peer({
+      pair: () => this.#pair(id),
+      certificate,
+      iceServers,
+      hello,
+      clock,
+      canSignal: () => this.#options.isRelayOpen() && this.#others.get(id)?.state === 'present',
+      events: this.#peerEvents(id),
+    });
+    this.#peers.set(id, peer);
+    this.#options.events.changed();
+  }
+
+  #peerEvents(id: ParticipantId): PeerEvents {
+    const { events } = this.#options;
+    return {
+      changed: events.changed,
+      event: (type) => (type === 'gone' ? this.#wentAway(id) : events.peer({ type, peer: id })),
+      message: (message) => events.message(id, message),
+      input: (bytes) => events.input(id, bytes),
+      bulk: (bytes) => events.bulk(id, bytes),
+      signal: (data) => events.signal(id, data),
+    };
+  }
+
+  #pair(id: ParticipantId): Pair {
+    const other = this.#others.get(id);
+    // A peer lives only as long as its participant is listed.
+    if (this.#place === null || other === undefined) throw new Error('a peer outside of the roster');
+    return pairOf(this.#place, other, this.#options.secretOf);
+  }
+
+  /** Said goodbye or stayed away too long, but still has a place: whoever comes back has to prove all anew. */
+  #wentAway(id: ParticipantId): void {
+    this.#peers.delete(id);
+    this.#options.events.peer({ type: 'gone', peer: id });
+    if (this.#others.has(id)) this.#ensure(id);
+    this.#options.events.changed();
+  }
+
+  #drop(id: ParticipantId): void {
+    this.#peers.get(id)?.close();
+    this.#peers.delete(id);
+    this.#options.events.peer({ type: 'gone', peer: id });
+    this.#options.events.changed();
+  }
+}
+
+/** Nobody while we are in the lobby ourselves. */
+export function peersOf(place: Place | null): ReadonlyMap<ParticipantId, Participant> {
+  if (place === null || place.self.state === 'lobby') return new Map();
+  const others = place.session.participants.filter(
+    ({ id, state }) => id !== place.self.id && state !== 'lobby',
+  );
+  return new Map(others.map((other) => [other.id, other]));
+}
+
+/** The lower id begins. Between two of one role nobody has a secret, and the initiator takes the CSR's slot. */
+export function pairOf(
+  { self, session }: Place,
+  other: Participant,
+  secretOf: (participant: Participant) => string | null,
+): Pair {
+  const initiator = self.id < other.id;
+  const isMixed = isCsr(self.role) !== isCsr(other.role);
+  const isCsrSlot = isMixed ? isCsr(self.role) : initiator;
+  return {
+    initiator,
+    role: isCsrSlot ? 'csr' : 'customer',
+    session: session.id,
+    secret: isMixed ? secretOf(other) : null,
+    strict: isMixed && !isCsr(self.role),
+  };
+}
