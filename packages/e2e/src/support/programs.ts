@@ -64,7 +64,7 @@ async function spawnRelay(data: string, port: number) {
   return { running, url };
 }
 
-function listeningUrl(line: string): string | undefined {
+export function listeningUrl(line: string): string | undefined {
   if (!line.startsWith('{')) return undefined;
   const entry: unknown = JSON.parse(line);
   if (typeof entry !== 'object' || entry === null || !('msg' in entry) || entry.msg !== 'listening')
