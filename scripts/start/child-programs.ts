@@ -9,13 +9,16 @@ const STOP_TIMEOUT_MS = 8_000;
 export interface Program {
   readonly command: string;
   readonly args: readonly string[];
+  /** Drop what it prints: browsers report the inner life of others' libraries. */
+  readonly isQuiet?: true;
 }
 
 export class ChildPrograms {
   readonly #running = new Set<ChildProcess>();
 
-  start({ command, args }: Program): ChildProcess {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  start({ command, args, isQuiet }: Program): ChildProcess {
+    const output = isQuiet === true ? 'ignore' : 'inherit';
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', output, output] });
     this.#running.add(child);
     child.on('exit', () => this.#running.delete(child));
     return child;

@@ -23,5 +23,6 @@ export function browserApp(url: string, profile: string): Program {
   const command = browserPath();
   if (command === undefined) throw new Error('There is no Chrome, Edge or Chromium on this machine.');
   const quiet = ['--no-first-run', '--no-default-browser-check'];
-  return { command, args: [...sandboxFlags(), ...quiet, `--user-data-dir=${profile}`, `--app=${url}`] };
+  const args = [...sandboxFlags(), ...quiet, `--user-data-dir=${profile}`, `--app=${url}`];
+  return { command, args, isQuiet: true };
 }
