@@ -1,0 +1,9 @@
+/** For whoever runs the relay: alive, ready, and its figures. */
+import type { FastifyInstance } from 'fastify';
+import type { Metrics } from '../metrics.ts';
+
+export function addHealthRoutes(app: FastifyInstance, metrics: Metrics, isReady: () => boolean): void {
+  app.get('/livez', (_request, reply) => reply.send({ live: true }));
+  app.get('/readyz', (_request, reply) => reply.code(isReady() ? 200 : 503).send({ ready: isReady() }));
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+}

@@ -1,0 +1,17 @@
+/** What a request comes to: an answer, and what happens after it has been sent. */
+import type { Invite, ParticipantId, RelayErrorCode, Result, Session } from '@alongside/protocol';
+
+export type Answer =
+  | { readonly type: 'ok' }
+  | { readonly type: 'invite.created'; readonly invite: Invite }
+  | { readonly type: 'session.started'; readonly self: ParticipantId; readonly session: Session };
+
+export type Done = {
+  readonly answer: Answer;
+  /** Runs once the answer is on its way: for what closes the very socket. */
+  readonly then?: () => void;
+};
+
+export type Outcome = Result<Done, RelayErrorCode>;
+
+export const DONE: Outcome = { ok: true, value: { answer: { type: 'ok' } } };

@@ -1,0 +1,93 @@
+/** The lead's deeds upon people: `lobby.admit`, `lobby.refuse`, `participant.remove`, `participant.make-primary`. */
+import { fail, type ParticipantId, type RelayErrorCode, type Result } from '@alongside/protocol';
+import type { AuditKind } from '../audit/audit-log.ts';
+import type { Relay } from '../context.ts';
+import type { Room } from '../sessions/room.ts';
+import {
+  admitPlace,
+  type Deed,
+  expelPlace,
+  makePrimary,
+  placeOf,
+  refusePlace,
+  type SessionState,
+  sessionView,
+} from '../sessions/session-state.ts';
+import type { Connection } from '../sockets/connection.ts';
+import { DONE, type Outcome } from './outcome.ts';
+import { type Seated, whenSeated } from './seated.ts';
+
+type Step = (state: SessionState, deed: Deed) => Result<SessionState, RelayErrorCode>;
+type Order = { readonly connection: Connection; readonly target: ParticipantId };
+
+export function admit(relay: Relay, order: Order): Promise<Outcome> {
+  return stay(relay, order, {
+    step: admitPlace,
+    kind: 'lobby.admitted',
+    after: (room) =>
+      room.post(order.target, {
+        type: 'session.joined',
+        self: order.target,
+        session: sessionView(room.state),
+      }),
+  });
+}
+
+export function appointPrimary(relay: Relay, order: Order): Promise<Outcome> {
+  return stay(relay, order, { step: makePrimary, kind: 'participant.made-primary' });
+}
+
+export function refuse(relay: Relay, order: Order): Promise<Outcome> {
+  return sendAway(relay, order, { step: refusePlace, kind: 'lobby.refused', reason: 'refused' });
+}
+
+export function expel(relay: Relay, order: Order): Promise<Outcome> {
+  return sendAway(relay, order, { step: expelPlace, kind: 'participant.removed', reason: 'removed' });
+}
+
+type Staying = { readonly step: Step; readonly kind: AuditKind; readonly after?: (room: Room) => unknown };
+
+function stay(relay: Relay, { connection, target }: Order, { step, kind, after }: Staying): Promise<Outcome> {
+  return whenSeated(connection, async (seated) => {
+    const { room, id } = seated;
+    const next = step(room.state, { actor: id, target });
+    if (!next.ok) return next;
+    await relay.sessions.save(room, next.value, [entryOf(relay, seated, { kind, target })]);
+    after?.(room);
+    room.postRoster();
+    await relay.sessions.saveAway(room);
+    return DONE;
+  });
+}
+
+type Leaving = { readonly step: Step; readonly kind: AuditKind; readonly reason: 'refused' | 'removed' };
+
+function sendAway(
+  relay: Relay,
+  { connection, target }: Order,
+  { step, kind, reason }: Leaving,
+): Promise<Outcome> {
+  return whenSeated(connection, async (seated) => {
+    const { room, id, place: lead } = seated;
+    const next = step(room.state, { actor: id, target });
+    if (!next.ok) return next;
+    const place = placeOf(room.state, target);
+    if (place === undefined) return fail('no-such-participant');
+    await relay.sessions.dismiss(room, { place, why: reason }, [entryOf(relay, seated, { kind, target })]);
+    room.post(target, { type: 'session.ended', reason, by: lead.name });
+    room.sockets.get(target)?.close('removed');
+    room.forget(target);
+    room.postRoster();
+    await relay.sessions.saveAway(room);
+    return DONE;
+  });
+}
+
+function entryOf(
+  relay: Relay,
+  { room, id }: Seated,
+  row: { readonly kind: AuditKind; readonly target: ParticipantId },
+) {
+  const { kind, target } = row;
+  return { kind, at: relay.now(), sessionId: room.state.id, actor: id, detail: { participant: target } };
+}

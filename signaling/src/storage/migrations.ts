@@ -1,0 +1,48 @@
+/** The schema of the relay's own tables, step by step. A step that has shipped is never edited. */
+import { type Kysely, sql } from 'kysely';
+import type { Migration, MigrationProvider } from 'kysely/migration';
+
+const first: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    for (const statement of FIRST) await sql.raw(statement).execute(db);
+  },
+};
+
+const FIRST = [
+  `create table support_session (
+    id text primary key, account_id text not null, name text not null, type text not null, tracking text not null,
+    organisation text not null, verified integer not null, started_at integer not null, ended_at integer,
+    ending text, notes text not null default '')`,
+  `create index support_session_account on support_session (account_id, started_at)`,
+  `create index support_session_open on support_session (ended_at) where ended_at is null`,
+  `create table place (
+    id text primary key, session_id text not null references support_session (id), account_id text,
+    name text not null, role text not null, client text not null, admitted integer not null,
+    ever_connected integer not null, joined_at integer not null, joined_by text not null, invite_id text,
+    invited_by text, away_since integer, left_at integer, left_why text, seq integer not null)`,
+  `create index place_session on place (session_id)`,
+  `create table invite (
+    id text primary key, session_id text not null references support_session (id), created_by text not null,
+    invited_by text not null, organisation text not null, verified integer not null, label text,
+    token_hash text not null unique, code_hash text not null unique, created_at integer not null,
+    expires_at integer not null, used_at integer, withdrawn_at integer, device_hash text, place_id text)`,
+  `create index invite_session on invite (session_id)`,
+  `create table resume (
+    token_hash text primary key, place_id text, account_id text, auth_session_id text,
+    expires_at integer not null)`,
+  `create index resume_place on resume (place_id)`,
+  `create table missed (place_id text not null, seq integer not null, body text not null,
+    primary key (place_id, seq)) without rowid`,
+  `create table audit (
+    n integer primary key, at integer not null, kind text not null, session_id text, actor text,
+    detail text not null, idempotency_key text unique, prev_hash text not null, hash text not null)`,
+  `create table audit_head (id integer primary key check (id = 1), n integer not null, hash text not null,
+    mac text not null)`,
+  `insert into audit_head (id, n, hash, mac) values (1, 0, '', '')`,
+];
+
+const MIGRATIONS: Record<string, Migration> = { '2026-11-22-first': first };
+
+export const migrationProvider: MigrationProvider = {
+  getMigrations: () => Promise.resolve(MIGRATIONS),
+};

@@ -1,0 +1,103 @@
+/** The relay's own tables as Kysely sees them. better-auth's live beside them, named `auth_…`. */
+import type { Generated } from 'kysely';
+
+export type SupportSessionTable = {
+  id: string;
+  account_id: string;
+  name: string;
+  type: string;
+  /** JSON of the tracking codes. */
+  tracking: string;
+  organisation: string;
+  verified: number;
+  started_at: number;
+  ended_at: number | null;
+  ending: string | null;
+  notes: string;
+};
+
+export type PlaceTable = {
+  id: string;
+  session_id: string;
+  account_id: string | null;
+  name: string;
+  role: string;
+  client: string;
+  admitted: number;
+  ever_connected: number;
+  joined_at: number;
+  joined_by: string;
+  invite_id: string | null;
+  invited_by: string | null;
+  away_since: number | null;
+  left_at: number | null;
+  /** Why the place is no more, for somebody who comes back to it. */
+  left_why: string | null;
+  seq: number;
+};
+
+export type InviteTable = {
+  id: string;
+  session_id: string;
+  created_by: string;
+  invited_by: string;
+  organisation: string;
+  verified: number;
+  label: string | null;
+  token_hash: string;
+  code_hash: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+  withdrawn_at: number | null;
+  device_hash: string | null;
+  place_id: string | null;
+};
+
+export type ResumeTable = {
+  token_hash: string;
+  place_id: string | null;
+  account_id: string | null;
+  auth_session_id: string | null;
+  expires_at: number;
+};
+
+export type MissedTable = { place_id: string; seq: number; body: string };
+
+export type AuditTable = {
+  n: Generated<number>;
+  at: number;
+  kind: string;
+  session_id: string | null;
+  actor: string | null;
+  /** JSON, canonical: keys sorted. */
+  detail: string;
+  idempotency_key: string | null;
+  prev_hash: string;
+  hash: string;
+};
+
+/** One row: where the chain ends, so that a row removed from its end is noticed too. */
+export type AuditHeadTable = { id: number; n: number; hash: string; mac: string };
+
+export type AuthUserTable = {
+  id: string;
+  name: string;
+  email: string;
+  role: string | null;
+  banned: number | null;
+  createdAt: string;
+};
+export type AuthSessionTable = { id: string; userId: string; token: string; expiresAt: string };
+
+export type Tables = {
+  support_session: SupportSessionTable;
+  place: PlaceTable;
+  invite: InviteTable;
+  resume: ResumeTable;
+  missed: MissedTable;
+  audit: AuditTable;
+  audit_head: AuditHeadTable;
+  auth_user: AuthUserTable;
+  auth_session: AuthSessionTable;
+};
