@@ -5,6 +5,7 @@
  * Positions go to the system as they are. On X11 these are root coordinates over all monitors. On Windows they are
  * physical only in a process that is aware of the DPI of each monitor: Electron is; plain Node is not, and there
  * Windows scales positions by the primary monitor's factor.
+ * macOS knows points only, so a display's bounds are given in points there.
  * https://learn.microsoft.com/windows/win32/hidpi/high-dpi-desktop-application-development-on-windows
  */
 import { fail, ok, type KeyCode, type MouseButton, type Result } from '@alongside/protocol';
@@ -31,7 +32,15 @@ class NutDriver implements InputDriver {
   }
 
   readonly move = (to: PixelPoint): InputResult =>
-    this.#inject(() => this.#nut.mouse.setPosition(new this.#nut.Point(to.x, to.y)));
+    this.#inject(async () => {
+      const { mouse, Point } = this.#nut;
+      await mouse.setPosition(new Point(to.x, to.y));
+      if (process.platform !== 'win32') return;
+      // Windows takes 65,536ths of the primary display, cut off: it may stop one pixel short of where it was sent.
+      const at = await mouse.getPosition();
+      const short = { x: to.x - at.x === 1 ? 1 : 0, y: to.y - at.y === 1 ? 1 : 0 };
+      if (short.x + short.y > 0) await mouse.setPosition(new Point(to.x + short.x, to.y + short.y));
+    });
 
   readonly button = (button: MouseButton, down: boolean): InputResult => {
     const { mouse, Button } = this.#nut;
@@ -48,7 +57,8 @@ class NutDriver implements InputDriver {
       const [wholeX, wholeY] = [Math.trunc(x), Math.trunc(y)];
       this.#wheelRest = { x: x - wholeX, y: y - wholeY };
       if (wholeY !== 0) await (wholeY > 0 ? mouse.scrollDown(wholeY) : mouse.scrollUp(-wholeY));
-      if (wholeX !== 0) await (wholeX > 0 ? mouse.scrollRight(wholeX) : mouse.scrollLeft(-wholeX));
+      // Its left and right are the wrong way round, on all three systems alike.
+      if (wholeX !== 0) await (wholeX > 0 ? mouse.scrollLeft(wholeX) : mouse.scrollRight(-wholeX));
     });
 
   readonly key = async (code: KeyCode, down: boolean): InputResult => {
@@ -63,9 +73,9 @@ class NutDriver implements InputDriver {
     if (process.platform === 'linux') return fail('unsupported-text');
     return this.#inject(async () => {
       // By the character rather than at once, so that an abort finds a place to stop.
-      for (const character of text) {
+      for (const character of text.replaceAll('\r\n', '\n')) {
         if (signal?.aborted === true) return;
-        await this.#nut.keyboard.type(character);
+        await this.#typeOne(character);
       }
     });
   };
@@ -91,6 +101,18 @@ class NutDriver implements InputDriver {
   readonly close = async (): Promise<void> => {
     this.#isOpen = false;
   };
+
+  /** Line breaks and tabs are keys: programs do not take them as typed characters. */
+  async #typeOne(character: string): Promise<void> {
+    const { keyboard, Key } = this.#nut;
+    const key = { '\n': Key.Return, '\r': Key.Return, '\t': Key.Tab, '\b': Key.Backspace }[character];
+    if (key === undefined) {
+      await keyboard.type(character);
+      return;
+    }
+    await keyboard.pressKey(key);
+    await keyboard.releaseKey(key);
+  }
 
   async #inject(act: () => Promise<unknown>): InputResult {
     if (!this.#isOpen) return fail('closed');

@@ -54,6 +54,34 @@ describe.skipIf(missing !== undefined)(`X11 driver${missing === undefined ? '' :
     }
   });
 
+  it('turns the wheel the way it was asked, and whole notches out of parts', async () => {
+    const opened = await openX(machine.display);
+    if (!opened.ok) throw new Error(opened.code);
+    const connection = opened.value;
+    const xinput = await connection.extension('xinput');
+    await connection.ask((done) => xinput.XIQueryVersion(2, 2, done));
+    const buttons: unknown[] = [];
+    connection.client.on('event', ({ detail }) => buttons.push(detail));
+    const mask = xinput.EventMask['RawButtonPress'] ?? 0;
+    xinput.XISelectEvents(connection.root, { deviceId: 1, mask });
+    await connection.sync();
+    // The X server's buttons: 4 up, 5 down, 6 left, 7 right.
+    for (const [dx, dy, expected] of [
+      [0, 1, [5]],
+      [0, -2, [4, 4]],
+      [1, 0, [7]],
+      [-1, 0, [6]],
+      [0, 0.5, []],
+      [0, 0.5, [5]],
+    ] as const) {
+      buttons.length = 0;
+      await machine.driver.wheel(dx, dy);
+      await connection.sync();
+      expect(buttons).toEqual(expected);
+    }
+    connection.close();
+  });
+
   it('leaves nothing down on the X server after any sequence and a release', async () => {
     const anyInput: fc.Arbitrary<HeldInput> = fc.oneof(
       fc.constantFrom('KeyA', 'ControlLeft', 'ShiftRight', 'Lang1', 'Numpad7').map((code) => ({

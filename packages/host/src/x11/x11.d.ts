@@ -93,6 +93,8 @@ declare module 'x11' {
     readonly name?: string;
     readonly keycode?: number;
     readonly sourceId?: number;
+    /** Key code or button number of an XInput event. */
+    readonly detail?: number;
   }
 
   export interface Client {
