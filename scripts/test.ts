@@ -1,5 +1,6 @@
 // `npm test [-- --unit | --e2e]`: every check of the house, one after the other, all of them even when one is
-// red. The last line is the sum; lint, format, types and import law count as one test each.
+// red. The last line is the sum; build, lint, format, types and import law
+// count as one test each.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -30,6 +31,8 @@ interface Stage {
   /** Where the runner leaves its counts; without it the stage counts as one. */
   readonly count?: () => Counted;
 }
+
+const BUILD: Stage = { title: 'Build', command: ['scripts/run.mjs', 'build'] };
 
 const CHECKS: readonly Stage[] = [
   { title: 'Lint', command: ['node_modules/oxlint/bin/oxlint'] },
@@ -93,7 +96,7 @@ rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 console.log(`Electron: ${electronPath() ?? 'none, so tests that need it are skipped'}`);
 
-const checked: Counted[] = [];
+const checked: Counted[] = [await runStage(BUILD)];
 if (runsAll) for (const stage of CHECKS) checked.push(await runStage(stage));
 const tested: Counted[] = [];
 for (const stage of tests) tested.push(await runStage(stage));
