@@ -129,7 +129,8 @@ async function openClient(url: string, hello: { client: ClientKind; ticket: stri
 }
 
 async function ticketOf(url: string, token: string): Promise<string> {
-  return ticketIn(await post(url, '/api/ticket', {}, { authorization: `Bearer ${token}` }));
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  return ticketIn(await fetch(`${url}/api/ticket`, { method: 'POST', headers, body: '{}' }));
 }
 
 async function ticketIn(answer: Response): Promise<string> {
@@ -138,15 +139,7 @@ async function ticketIn(answer: Response): Promise<string> {
   return body.ticket;
 }
 
-function post(
-  url: string,
-  path: string,
-  body: object,
-  headers: Record<string, string> = {},
-): Promise<Response> {
-  return fetch(`${url}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
+function post(url: string, path: string, body: object): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
 }

@@ -6,6 +6,7 @@ import { median, rounded } from '../bench/report.ts';
 import { safetyWordsIn, type CsrConsole } from '../support/csr.ts';
 import type { CustomerHelper } from '../support/customer.ts';
 import { CSR } from '../support/programs.ts';
+import { targetEvents } from '../support/target.ts';
 import type { DemoRun } from './report.ts';
 
 export const CUSTOMER = 'Aunt Soonja';
@@ -109,10 +110,8 @@ async function control(run: DemoRun, sides: DemoSides, customer: CustomerHelper)
 async function waitForControl(sides: DemoSides): Promise<void> {
   await expect(async () => {
     await sides.csr.click({ x: 0.9, y: 0.5 });
-    const presses: unknown = await sides.target.evaluate(
-      () => window.targetEvents?.filter((event) => event.type === 'mousedown').length,
-    );
-    assert(typeof presses === 'number' && presses > 0);
+    const events = await targetEvents(sides.target);
+    assert(events.some((event) => event.type === 'mousedown'));
   }).toPass({ timeout: 10_000 });
 }
 
@@ -164,19 +163,4 @@ async function takeBack(run: DemoRun, sides: DemoSides, customer: CustomerHelper
     await csr.video().waitFor({ state: 'hidden' });
     await expect(customer.grants().getByRole('button', { name: /^Stop sharing/ })).toHaveCount(0);
   });
-}
-
-export type TargetEvent = {
-  readonly type: string;
-  readonly x?: number;
-  readonly y?: number;
-  readonly code?: string;
-  readonly key?: string;
-  readonly at: number;
-};
-
-declare global {
-  interface Window {
-    targetEvents?: TargetEvent[];
-  }
 }

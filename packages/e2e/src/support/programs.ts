@@ -141,6 +141,8 @@ function launchApp(name: 'console' | 'helper', options: AppOptions): Promise<Ele
 export type BrowserOptions = {
   readonly display: string;
   readonly size?: { readonly width: number; readonly height: number };
+  /** The upper left corner of its window on the display. */
+  readonly at?: { readonly x: number; readonly y: number };
   readonly args?: readonly string[];
 };
 
@@ -148,6 +150,7 @@ export type BrowserOptions = {
 export async function launchBrowser(options: BrowserOptions): Promise<BrowserContext & AsyncDisposable> {
   const profile = mkdtempSync(join(tmpdir(), 'alongside-browser-'));
   const { width, height } = options.size ?? { width: 1280, height: 800 };
+  const { x, y } = options.at ?? { x: 0, y: 0 };
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     headless: false,
@@ -156,7 +159,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<BrowserCon
     env: { ...definedEnv(), DISPLAY: options.display },
     args: [
       ...QUIET_CHROMIUM,
-      '--window-position=0,0',
+      `--window-position=${x},${y}`,
       `--window-size=${width},${height}`,
       ...(options.args ?? []),
     ],
@@ -169,11 +172,17 @@ export async function launchBrowser(options: BrowserOptions): Promise<BrowserCon
   });
 }
 
+/** Chromium takes a pixel off both sides of a window that has just the size of its monitor. */
+function covering({ width, height }: { width: number; height: number }) {
+  return { width, height: height + 1 };
+}
+
 /** The customer's other program: a page that fills the display and keeps what mouse and keyboard do to it. */
 export async function launchTarget(options: BrowserOptions) {
   const page = fileURLToPath(new URL('../target/page.html', import.meta.url));
   const context = await launchBrowser({
     ...options,
+    ...(options.size === undefined ? {} : { size: covering(options.size) }),
     args: ['--kiosk', `--app=file://${page}`, ...(options.args ?? [])],
   });
   const [window] = context.pages();

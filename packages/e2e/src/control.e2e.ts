@@ -1,0 +1,185 @@
+/** The CSR sees the customer's real pixels, and what the CSR does lands where it was meant. */
+import { expect, test } from '@playwright/test';
+import { startDisplay, startTwoMonitors, type Display } from './displays.ts';
+import { electronPath, launchTarget, startRelayProcess } from './support/programs.ts';
+import { controlledSession, type JoinedSession } from './support/session.ts';
+import { forgetEvents, targetEvents } from './support/target.ts';
+import type { Page } from '@playwright/test';
+
+test.skip(electronPath() === undefined, 'Electron is not to be had on this machine');
+
+const SCREEN = { width: 1600, height: 900 };
+const CSR_SCREEN = { width: 1700, height: 1050 };
+const CORNERS_AND_CENTRE = [
+  { x: 0, y: 0 },
+  { x: 1, y: 0 },
+  { x: 0, y: 1 },
+  { x: 1, y: 1 },
+  { x: 0.5, y: 0.5 },
+] as const;
+const TYPED = '안녕하세요 é 👍🏽';
+
+test('clicks land on the right pixel at the corners and the centre, at two window sizes', async () => {
+  await using customerDisplay = await startDisplay(SCREEN);
+  await using csrDisplay = await startDisplay(CSR_SCREEN);
+  await using relay = await startRelayProcess();
+  await using target = await launchTarget({ display: customerDisplay.name, size: SCREEN });
+  await using session = await controlledSession(relay, {
+    csr: csrDisplay.name,
+    customer: customerDisplay.name,
+  });
+  await moveHelperAside(session);
+
+  for (const size of [
+    { width: 1680, height: 1030 },
+    { width: 1100, height: 760 },
+  ]) {
+    await resizeConsole(session, size);
+    await expectPrecise(session, { target: target.page, monitor: { x: 0, y: 0, ...SCREEN } });
+  }
+});
+
+test('the stage shows the pixels of the customer, as they change', async () => {
+  await using customerDisplay = await startDisplay(SCREEN);
+  await using csrDisplay = await startDisplay(CSR_SCREEN);
+  await using relay = await startRelayProcess();
+  await using target = await launchTarget({ display: customerDisplay.name, size: SCREEN });
+  await using session = await controlledSession(relay, {
+    csr: csrDisplay.name,
+    customer: customerDisplay.name,
+  });
+
+  const picture = await session.csr.waitForPicture();
+  expect(picture).toEqual(SCREEN);
+  const spot = { x: 80 / SCREEN.width, y: 840 / SCREEN.height };
+  for (const [colour, rgb] of [
+    ['rgb(200, 30, 40)', [200, 30, 40]],
+    ['rgb(20, 160, 60)', [20, 160, 60]],
+  ] as const) {
+    await target.page.evaluate((value) => {
+      const swatch = document.getElementById('swatch');
+      if (swatch !== null) swatch.style.background = value;
+    }, colour);
+    await expect(async () => {
+      const seen = await session.csr.colourAt(spot);
+      // Video has half the colour resolution and limited range; a few steps of 255 are its rounding.
+      for (const [index, value] of rgb.entries())
+        expect(Math.abs((seen[index] ?? 0) - value)).toBeLessThan(16);
+    }).toPass({ timeout: 5_000 });
+  }
+});
+
+test('Korean, accents and emoji arrive in another program as they were composed', async () => {
+  await using customerDisplay = await startDisplay(SCREEN);
+  await using csrDisplay = await startDisplay(CSR_SCREEN);
+  await using relay = await startRelayProcess();
+  await using target = await launchTarget({ display: customerDisplay.name, size: SCREEN });
+  await using session = await controlledSession(relay, {
+    csr: csrDisplay.name,
+    customer: customerDisplay.name,
+  });
+  await moveHelperAside(session);
+
+  const field = target.page.locator('#text');
+  const box = await field.boundingBox();
+  if (box === null) throw new Error('the target shows no field');
+  const at = { x: (box.x + box.width / 2) / SCREEN.width, y: (box.y + box.height / 2) / SCREEN.height };
+  await expect(async () => {
+    await session.csr.click(at);
+    await expect(field).toBeFocused({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+  await session.csr.page.keyboard.type('Hello, ');
+  await session.csr.page.keyboard.insertText(TYPED);
+  await expect(field).toHaveValue(`Hello, ${TYPED}`, { timeout: 10_000 });
+});
+
+test('with two monitors of different size, clicks land on the monitor that is shared', async () => {
+  const left = { width: 1280, height: 720 };
+  const right = { width: 1024, height: 768 };
+  await using customerDisplay = await startTwoMonitors(left, right);
+  await using csrDisplay = await startDisplay(CSR_SCREEN);
+  await using relay = await startRelayProcess();
+  await using session = await controlledSession(relay, {
+    csr: csrDisplay.name,
+    customer: customerDisplay.name,
+  });
+  await moveHelperAside(session);
+
+  for (const [index, monitor] of customerDisplay.monitors.entries()) {
+    await using target = await launchTarget({ display: customerDisplay.name, size: monitor, at: monitor });
+    if (index > 0) await chooseMonitor(session, customerDisplay, index);
+    await expectPrecise(session, { target: target.page, monitor });
+  }
+});
+
+type Aim = {
+  readonly target: Page;
+  readonly monitor: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  };
+};
+
+async function expectPrecise({ csr }: JoinedSession, { target, monitor }: Aim): Promise<void> {
+  for (const fraction of CORNERS_AND_CENTRE) {
+    await expect(async () => {
+      await forgetEvents(target);
+      await csr.click(await insideOf(csr, fraction));
+      const press = (await targetEvents(target)).find((event) => event.type === 'mousedown');
+      expect(press, `a press at ${fraction.x}, ${fraction.y}`).toBeDefined();
+      const expected = {
+        x: monitor.x + fraction.x * (monitor.width - 1),
+        y: monitor.y + fraction.y * (monitor.height - 1),
+      };
+      const pixel = await pixelSize(csr);
+      expect(Math.abs((press?.x ?? 0) - expected.x)).toBeLessThanOrEqual(pixel);
+      expect(Math.abs((press?.y ?? 0) - expected.y)).toBeLessThanOrEqual(pixel);
+    }).toPass({ timeout: 15_000 });
+  }
+}
+
+/** The last pixel of the picture is still inside it; its far edge is not. */
+async function insideOf(csr: JoinedSession['csr'], fraction: { x: number; y: number }) {
+  const [start, end] = [await csr.pointOf({ x: 0, y: 0 }), await csr.pointOf({ x: 1, y: 1 })];
+  const inset = { x: 0.5 / (end.x - start.x), y: 0.5 / (end.y - start.y) };
+  return {
+    x: Math.min(1 - inset.x, Math.max(inset.x, fraction.x)),
+    y: Math.min(1 - inset.y, Math.max(inset.y, fraction.y)),
+  };
+}
+
+/** How many of the customer's pixels one pixel of the stage stands for, and one more for rounding at both ends. */
+async function pixelSize(csr: JoinedSession['csr']): Promise<number> {
+  const [start, end] = [await csr.pointOf({ x: 0, y: 0 }), await csr.pointOf({ x: 1, y: 1 })];
+  const { width } = await csr.waitForPicture();
+  return Math.ceil(width / (end.x - start.x)) + 1;
+}
+
+async function resizeConsole(
+  { consoleApp }: JoinedSession,
+  size: { width: number; height: number },
+): Promise<void> {
+  await consoleApp.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, width, height });
+  }, size);
+}
+
+/** Our own windows are shielded from what the CSR does, so they must not lie where this test aims. */
+async function moveHelperAside({ helperApp, customer }: JoinedSession): Promise<void> {
+  await helperApp.evaluate(({ BrowserWindow }, url) => {
+    const shown = BrowserWindow.getAllWindows().find((window) => window.webContents.getURL() === url);
+    shown?.setBounds({ x: 120, y: 40, width: 420, height: 600 });
+  }, customer.page.url());
+}
+
+async function chooseMonitor({ csr }: JoinedSession, display: Display, index: number): Promise<void> {
+  await csr.stage().getByRole('button', { name: 'Monitor' }).click();
+  await csr.page.getByRole('menuitemradio').nth(index).click();
+  const monitor = display.monitors[index];
+  await csr.page.waitForFunction(
+    (width) => document.querySelector('video')?.videoWidth === width,
+    monitor?.width,
+  );
+}
