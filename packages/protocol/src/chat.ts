@@ -1,6 +1,6 @@
 /** Chat between peers: messages on the `control` channel. */
 import { z } from 'zod';
-import { freeTextSchema, idSchema, MAX_CHAT_LENGTH, participantIdSchema, timestampSchema } from './ids.ts';
+import { freeTextSchema, idSchema, MAX_CHAT_LENGTH, timestampSchema, type ParticipantId } from './ids.ts';
 
 export const chatScopeSchema = z.enum(['everyone', 'csrs', 'one']);
 export type ChatScope = z.infer<typeof chatScopeSchema>;
@@ -19,8 +19,8 @@ export const chatMessages = [
 
 export type ChatLine = {
   readonly id: string;
-  readonly from: z.infer<typeof participantIdSchema>;
-  readonly to: ChatScope | z.infer<typeof participantIdSchema>;
+  readonly from: ParticipantId;
+  readonly to: ChatScope | ParticipantId;
   readonly text: string;
   readonly at: number;
   readonly state: 'sending' | 'delivered' | 'received' | 'failed';

@@ -15,6 +15,7 @@ export * from './relay-limits.ts';
 export * from './relay-wire.ts';
 export * from './result.ts';
 export * from './roster.ts';
+export * from './safety-words.ts';
 export * from './signal-data.ts';
 export * from './site.ts';
 export * from './trust.ts';

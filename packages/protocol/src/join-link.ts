@@ -29,7 +29,7 @@ export function decodeJoinInput(raw: string): Result<JoinCredential, 'not-a-code
 export function decodeJoinCode(raw: string): string | undefined {
   const code = raw.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
   const isCode =
-    code.length === JOIN_CODE_LENGTH && [...code].every((char) => JOIN_CODE_ALPHABET.includes(char));
+    code.length === JOIN_CODE_LENGTH && Array.from(code).every((char) => JOIN_CODE_ALPHABET.includes(char));
   return isCode ? code : undefined;
 }
 

@@ -60,12 +60,19 @@ export function wordsTranscript(sides: {
   ].join('\n');
 }
 
-/** Fingerprints compare as lower-case hex without colons, `sha-256` only. */
+const FINGERPRINT_LINE = /^a=fingerprint:sha-256 ((?:[0-9A-Fa-f]{2}:){31}[0-9A-Fa-f]{2})\r?$/;
+
+/**
+ * Fingerprints compare as lower-case hex without colons. One and the same, in exactly our form, or none: a second one in
+ * a form that we did not read (another hash, `SHA-256`, a stray blank) is how a certificate would be smuggled in, since
+ * browsers read more forms than one. Lines end where browsers end them, at the line feed.
+ */
 export function fingerprintOf(sdp: string): string | undefined {
-  const found = [...sdp.matchAll(/^a=fingerprint:sha-256 ([0-9A-Fa-f:]{95})\s*$/gm)];
-  const values = new Set(found.map((match) => (match[1] ?? '').replaceAll(':', '').toLowerCase()));
+  const lines = sdp.split('\n').filter((line) => /fingerprint/i.test(line));
+  const values = new Set(
+    lines.map((line) => FINGERPRINT_LINE.exec(line)?.[1]?.replaceAll(':', '').toLowerCase()),
+  );
   const [only] = values;
-  // Two different fingerprints in one description is how a certificate would be smuggled in.
   return values.size === 1 ? only : undefined;
 }
 
