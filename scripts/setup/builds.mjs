@@ -51,7 +51,7 @@ async function provideBuild({ app, title, args }) {
   // Taken before the build: what is edited while it runs is built the next time.
   const sources = fingerprint(sourcesOf(app));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
-  const env = { ...process.env, NODE_ENV: 'production' };
+  const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' };
   await step(`Building the ${title}`, () => run(pinnedNode() ?? process.execPath, args, { cwd: root, env }));
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, sources);

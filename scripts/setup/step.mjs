@@ -3,8 +3,8 @@
 import { spawn } from 'node:child_process';
 
 const TICK_MS = 10_000;
-const HEAD_LINES = 6;
-const TAIL_LINES = 10;
+const HEAD_LINES = 12;
+const TAIL_LINES = 40;
 
 /** Something the user has to do; shown as one line, without a stack. */
 export class SetupProblem extends Error {}
