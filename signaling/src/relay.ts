@@ -21,7 +21,7 @@ import { createHub } from './sockets/hub.ts';
 import { isAllowedOrigin } from './sockets/origins.ts';
 import { serveSockets } from './sockets/socket-server.ts';
 import { type Database, openDatabase } from './storage/database.ts';
-import { createResumeTokens } from './tickets/resume-tokens.ts';
+import { ResumeTokens } from './tickets/resume-tokens.ts';
 import { createTickets } from './tickets/tickets.ts';
 import { startWatch } from './watch.ts';
 
@@ -68,7 +68,7 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
     sessions,
     accounts: createAccounts(auth, base.db, base.now),
     tickets: createTickets({ lifeMs: base.limits.ticketLifeMs, now: base.now }),
-    resumes: createResumeTokens(base.db, base.audit),
+    resumes: new ResumeTokens(base.db, base.audit),
     invites: createInvites(base, sessions),
   };
   base.metrics.watch({ sockets: relay.hub.size, sessions: sessions.count });
@@ -135,9 +135,13 @@ async function listen({ options, relay, auth, database }: Parts): Promise<Runnin
     await database.close();
     log.info('stopped');
   };
+  return running({ url: life.url, setQuota: database.setQuota }, stop);
+}
+
+function running(relay: Pick<RunningRelay, 'url' | 'setQuota'>, stop: () => Promise<void>): RunningRelay {
   let stopped: Promise<void> | undefined;
   const close = () => (stopped ??= stop());
-  return { url: life.url, setQuota: database.setQuota, close, [Symbol.asyncDispose]: close };
+  return { ...relay, close, [Symbol.asyncDispose]: close };
 }
 
 /** Waits for everybody's goodbye; ws cuts off who does not say it. */

@@ -4,11 +4,9 @@
  */
 import type { Kysely, Transaction } from 'kysely';
 import type { Secrets } from '../secrets.ts';
-import { isStorageFull } from '../storage/database.ts';
 import type { Tables } from '../storage/tables.ts';
+import { type Change, createWriteQueue } from '../storage/write-queue.ts';
 import { canonicalJson, rowHash } from './chain.ts';
-
-const PROBE_BYTES = 16 * 1024;
 
 export type AuditKind =
   | 'account.added'
@@ -83,9 +81,6 @@ async function isWritten(trx: Transaction<Tables>, key: string): Promise<boolean
   return row !== undefined;
 }
 
-type Change = (trx: Transaction<Tables>) => Promise<void>;
-type Work = { readonly entries: readonly AuditEntry[]; readonly change: Change | undefined };
-
 export type AuditLog = {
   /** True from the first write that found no room until there is some again. */
   readonly isFull: () => boolean;
@@ -98,57 +93,17 @@ export type AuditLog = {
 };
 
 export function createAuditLog(db: Kysely<Tables>, secrets: Secrets): AuditLog {
-  let full = false;
-  let waiting: readonly Work[] = [];
-
-  const write = async (work: Work) => {
-    let batch: readonly Work[] = [];
-    try {
-      await db.transaction().execute(async (trx) => {
-        // Taken inside, where no other transaction can take the same work.
-        batch = waiting;
-        waiting = [];
-        for (const { entries, change } of [...batch, work]) {
-          if (entries.length > 0) await appendAudit(trx, secrets, entries);
-          await change?.(trx);
-        }
-      });
-      full = false;
-    } catch (error) {
-      waiting = [...batch, ...waiting];
-      full ||= isStorageFull(error);
-      throw error;
-    }
-  };
-
-  const writeOr = async (work: Work, otherwise: () => void) => {
-    try {
-      await write(work);
-    } catch (error) {
-      if (!isStorageFull(error)) throw error;
-      otherwise();
-    }
-  };
-
+  const queue = createWriteQueue(db);
+  const work =
+    (entries: readonly AuditEntry[], change?: Change): Change =>
+    async (trx) => {
+      if (entries.length > 0) await appendAudit(trx, secrets, entries);
+      await change?.(trx);
+    };
   return {
-    isFull: () => full,
-    commit: (entries, change) => write({ entries, change }),
-    note: (entries, change) =>
-      writeOr({ entries, change }, () => {
-        waiting = [...waiting, { entries, change }];
-      }),
-    flush: () => (full ? writeOr({ entries: [], change: probeRoom }, stillFull) : Promise.resolve()),
+    isFull: queue.isFull,
+    commit: (entries, change) => queue.commit(work(entries, change)),
+    note: (entries, change) => queue.note(work(entries, change)),
+    flush: queue.flush,
   };
-}
-
-function stillFull(): void {}
-
-/** Takes some room and gives it back: an update in place would succeed on a full disk. */
-async function probeRoom(trx: Transaction<Tables>): Promise<void> {
-  const place_id = 'probe';
-  await trx
-    .insertInto('missed')
-    .values({ place_id, seq: 0, body: 'x'.repeat(PROBE_BYTES) })
-    .execute();
-  await trx.deleteFrom('missed').where('place_id', '=', place_id).execute();
 }

@@ -9,7 +9,7 @@ export type Answer =
 export type Done = {
   readonly answer: Answer;
   /** Runs once the answer is on its way: for what closes the very socket. */
-  readonly then?: () => void;
+  readonly after?: () => void;
 };
 
 export type Outcome = Result<Done, RelayErrorCode>;

@@ -113,8 +113,8 @@ export function endSession(
   return whenSeated(connection, async ({ room, place }) => {
     if (place.role !== 'lead-csr') return fail('not-allowed');
     const order = { why: 'ended-by-lead', by: place.name, notes: message.notes } as const;
-    const then = await relay.sessions.end(room, order);
-    return { ok: true, value: { answer: { type: 'ok' }, then } };
+    const after = await relay.sessions.end(room, order);
+    return { ok: true, value: { answer: { type: 'ok' }, after } };
   });
 }
 
@@ -125,8 +125,8 @@ export function leaveSession(relay: Relay, connection: Connection): Promise<Outc
     const { room, id } = seated;
     const others = room.state.places.some((place) => place.id !== id && place.connected);
     if (others) return stepOut(relay, connection, seated);
-    const then = await relay.sessions.end(room, { why: 'everyone-left', by: null, notes: '' });
-    return { ok: true, value: { answer: { type: 'ok' }, then } };
+    const after = await relay.sessions.end(room, { why: 'everyone-left', by: null, notes: '' });
+    return { ok: true, value: { answer: { type: 'ok' }, after } };
   });
 }
 
@@ -158,10 +158,10 @@ async function stepOut(relay: Relay, connection: Connection, { room, id }: Seate
 }
 
 function closing(connection: Connection, before: () => void): Outcome {
-  const then = () => {
+  const after = () => {
     before();
     connection.seat = null;
     connection.close('normal');
   };
-  return { ok: true, value: { answer: { type: 'ok' }, then } };
+  return { ok: true, value: { answer: { type: 'ok' }, after } };
 }

@@ -94,9 +94,9 @@ function answer(relay: Relay, connection: Connection, { message, outcome }: Answ
     refuse(relay, connection, { re, code: outcome.code });
     return;
   }
-  const { answer: body, then } = outcome.value;
+  const { answer: body, after } = outcome.value;
   connection.send(body.type === 'ok' ? `{"type":"ok","re":${re}}` : JSON.stringify({ ...body, re }));
-  then?.();
+  after?.();
 }
 
 function refuse(

@@ -2,7 +2,7 @@
  * Node's own SQLite in the shape that Kysely's SQLite dialect wants. Statements are prepared once and kept:
  * preparing costs more than most of our queries.
  */
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 
 const MAX_KEPT_STATEMENTS = 200;
