@@ -28,6 +28,9 @@ const RAISED_LIMITS = {
   httpRequestsPerAddressPerSecond: 1_000_000,
 };
 
+/** Both servers collect their garbage when told, so that memory means what is kept and not what is not yet swept. */
+const COLLECT_ON_SIGNAL = ['--expose-gc', '--import', 'data:text/javascript,process.on("SIGUSR2",()=>gc())'];
+
 type Subject = {
   readonly pid: number;
   readonly openPair: () => Promise<Pair>;
@@ -76,21 +79,37 @@ async function sample(subject: Subject): Promise<Sample> {
 
 /** After the load, so that the heap has the size that work gave it and growth is the sockets' own. */
 async function idleMemory(subject: Subject): Promise<number> {
-  await wait(2_000);
-  const before = residentBytes(subject.pid);
+  const before = await settledBytes(subject.pid);
   const sockets: WebSocket[] = [];
   for (let index = 0; index < IDLE_SOCKETS; index += 1) sockets.push(await subject.openIdle());
-  await wait(2_000);
-  const grown = residentBytes(subject.pid) - before;
+  const grown = (await settledBytes(subject.pid)) - before;
   for (const socket of sockets) socket.close();
   return Math.max(0, grown) / IDLE_SOCKETS;
+}
+
+async function settledBytes(pid: number): Promise<number> {
+  for (let round = 0; round < 3; round += 1) {
+    await wait(1_000);
+    process.kill(pid, 'SIGUSR2');
+  }
+  await wait(1_000);
+  return residentBytes(pid);
 }
 
 async function startOurs(): Promise<Subject> {
   const data = mkdtempSync(join(tmpdir(), 'alongside-bench-relay-'));
   await addAccount(data, CSR);
   const limits = JSON.stringify(RAISED_LIMITS);
-  const args = ['signaling/src/main.ts', '--port', '0', '--data', data, '--limits', limits];
+  const args = [
+    ...COLLECT_ON_SIGNAL,
+    'signaling/src/main.ts',
+    '--port',
+    '0',
+    '--data',
+    data,
+    '--limits',
+    limits,
+  ];
   const running = run(process.execPath, args, { cwd: ROOT });
   const url = await firstLine(running, listeningUrl, 30_000);
   const token = await signIn(url);
@@ -106,7 +125,10 @@ async function startOurs(): Promise<Subject> {
 }
 
 async function startFloor(): Promise<Subject> {
-  const running = run(process.execPath, [fileURLToPath(new URL('floor/forwarder.ts', import.meta.url))]);
+  const running = run(process.execPath, [
+    ...COLLECT_ON_SIGNAL,
+    fileURLToPath(new URL('floor/forwarder.ts', import.meta.url)),
+  ]);
   const url = await firstLine(running, listeningUrl, 30_000);
   let index = 0;
   return {

@@ -27,9 +27,10 @@ export const QUIET_CHROMIUM = [
 export type RelayProgram = AsyncDisposable & {
   readonly url: string;
   readonly data: string;
-  /** `SIGKILL`, then a new process on the same port and data. */
-  restart(downMs: number): Promise<void>;
+  /** `SIGKILL`: nothing is saved that was not saved already. */
   kill(): Promise<void>;
+  /** A new process on the same port and data. */
+  start(): Promise<void>;
 };
 
 /** A relay on a free port with one CSR account. */
@@ -46,9 +47,7 @@ export async function startRelayProcess(): Promise<RelayProgram> {
     url: relay.url,
     data,
     kill,
-    restart: async (downMs) => {
-      await kill();
-      await new Promise((resolve) => setTimeout(resolve, downMs));
+    start: async () => {
       relay = await spawnRelay(data, port);
     },
     [Symbol.asyncDispose]: async () => {
