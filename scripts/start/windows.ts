@@ -4,6 +4,9 @@ import path from 'node:path';
 import { browserPath, electronPath, hasDisplay, sandboxFlags } from '../runtime.mjs';
 import type { Program } from './child-programs.ts';
 
+/** Chromium's own log complains about every missing part of a desktop; ours is written by ourselves. */
+const ONLY_FATAL = '--log-level=3';
+
 export type WindowKind = 'electron' | 'browser' | 'none';
 
 export function windowKind(): WindowKind {
@@ -15,7 +18,7 @@ export function windowKind(): WindowKind {
 export function electronApp(app: 'console' | 'helper', args: readonly string[]): Program {
   const command = electronPath();
   if (command === undefined) throw new Error('There is no Electron on this machine.');
-  return { command, args: [...sandboxFlags(), path.join('apps', app), ...args] };
+  return { command, args: [...sandboxFlags(), ONLY_FATAL, path.join('apps', app), ...args] };
 }
 
 /** A profile of its own keeps the window a process of its own, which ends when the window is closed. */
