@@ -21,7 +21,7 @@ const RESTART_TIME_MS = { initiator: 4_000, other: 6_000 };
 /** Ten seconds of a bad network are enough for one attempt; the asking side waits longer, lest the two cross. */
 const RENEW_EVERY_MS = { initiator: 8_000, other: 11_000 };
 /** The initiator's first offer is on its way; asking too early would only make a second one. */
-const FIRST_ASK_MS = 4_000;
+const FIRST_ASK_MS = 2_000;
 
 export type RecoveryOptions = {
   readonly clock: Clock;

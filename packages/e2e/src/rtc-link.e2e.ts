@@ -1,0 +1,68 @@
+// Two real Chromium pages and packages/rtc between them: channels, words, the picture, and what breaks and heals.
+import { expect, test } from '@playwright/test';
+import { figure } from './rtc/figure.ts';
+import { openPair, peerIs, SAME_SECRET, stateOf } from './rtc/pair.ts';
+
+test('two pages connect, prove the link, show the same words, and all four channels carry', async () => {
+  await using pair = await openPair();
+  const { csr, customer } = pair;
+  const since = Date.now();
+  await pair.start(SAME_SECRET);
+  const seenByCsr = await peerIs(csr, 'connected');
+  const seenByCustomer = await peerIs(customer, 'connected');
+  figure('connected after ms', Date.now() - since);
+
+  expect(seenByCsr.level).toBe('link-proved');
+  expect(seenByCustomer.level).toBe('link-proved');
+  expect(seenByCsr.words.split(' ')).toHaveLength(4);
+  expect(seenByCsr.words).toBe(seenByCustomer.words);
+  expect([seenByCsr.language, seenByCustomer.language]).toEqual(['ko', 'ko']);
+  expect(seenByCsr.hello).toMatchObject({ language: 'ko' });
+  const own = await customer.evaluate(() => rig.certificate?.getFingerprints()[0]?.value);
+  expect(seenByCsr.keys).toBe(own?.replaceAll(':', '').toLowerCase());
+
+  const chat = { type: 'chat.received', id: 'c'.repeat(22) } as const;
+  expect(await csr.evaluate((message) => rig.send(message), chat)).toEqual({ ok: true });
+  await csr.evaluate(() => rig.input('key'));
+  await csr.evaluate(() => rig.pointer('move'));
+  expect(await csr.evaluate(() => rig.bulk(65_536))).toEqual({ ok: true });
+  await customer.waitForFunction(
+    () => rig.bulks.length === 1 && rig.inputs.length === 2 && rig.messages.length === 1,
+  );
+  expect(await customer.evaluate(() => rig.messages)).toEqual([chat]);
+  expect((await customer.evaluate(() => rig.inputs)).toSorted()).toEqual(['key', 'move']);
+  expect(await customer.evaluate(() => rig.bulks)).toEqual([65_536]);
+  expect(await stateOf(csr)).toMatchObject({ relay: { kind: 'open' }, name: 'Ada' });
+  expect(pair.errors).toEqual([]);
+});
+
+test('the screen is seen as AV1, its counter reads back, and it stops and starts without another offer', async () => {
+  await using pair = await openPair();
+  const { csr, customer, relay } = pair;
+  await pair.start(SAME_SECRET);
+  await peerIs(csr, 'connected');
+  await peerIs(customer, 'connected');
+  const signals = relay.requests.length;
+  const since = Date.now();
+  await customer.evaluate(() => rig.show());
+  const first = await csr.evaluate(() => rig.readFrame());
+  figure('first frame after ms', Date.now() - since);
+  const second = await csr.evaluate(() => rig.readFrame());
+  expect(second.counter).toBeGreaterThan(first.counter);
+  await csr.waitForFunction(() => {
+    const stats = rig.state().peers[0]?.stats as { codec?: string; kbps?: number } | null | undefined;
+    return typeof stats?.codec === 'string' && (stats.kbps ?? 0) > 0;
+  });
+  const [seen] = (await stateOf(csr)).peers;
+  figure('the viewer sees', JSON.stringify(seen?.stats));
+  expect(seen?.stats).toMatchObject({ codec: 'AV1', path: 'direct', width: 1280, height: 720 });
+  await customer.evaluate(() => rig.stopShowing());
+  await csr.waitForFunction(() => rig.state().peers[0]?.hasScreen === false);
+  await customer.evaluate(() => rig.show());
+  await csr.evaluate(() => rig.readFrame());
+  const later = relay.requests
+    .slice(signals)
+    .filter((request) => String(request['data']).includes('description'));
+  expect(later).toEqual([]);
+  expect(pair.errors).toEqual([]);
+});
