@@ -22,8 +22,7 @@ export function serveLateOrigin(
   for (const scheme of ['http', 'https']) session.protocol.handle(scheme, route);
   session.webRequest.onBeforeSendHeaders((details, proceed) => {
     const { Origin: _sent, origin: _alsoSent, ...others } = details.requestHeaders;
-    const isCrossOrigin = 'Origin' in details.requestHeaders || 'origin' in details.requestHeaders;
-    proceed({ requestHeaders: isCrossOrigin ? { ...others, Origin: origin } : others });
+    proceed({ requestHeaders: { ...others, Origin: origin } });
   });
   return () => {
     for (const scheme of ['http', 'https']) session.protocol.unhandle(scheme);

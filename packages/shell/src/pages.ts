@@ -80,7 +80,8 @@ const strictHeaders = {
 
 /**
  * Nothing but our own files, and connections to the named origins (`wss://relay.example`, no paths). Throws on an
- * origin that is none, since a stray `;` would write directives of its own.
+ * origin that is none, since a stray `;` would write directives of its own. Trusted types are not required: Mantine sets
+ * its style elements as HTML, which they refuse (tried with 9.7).
  */
 export function contentSecurityPolicy({ connectTo }: { readonly connectTo: readonly string[] }): string {
   const foreign = connectTo.find((origin) => !/^(https?|wss?):\/\/[a-z0-9.:[\]-]+$/i.test(origin));

@@ -10,6 +10,7 @@ import { isAppPage } from './app-origin.ts';
 export type Permission =
   | 'media'
   | 'display-capture'
+  | 'speaker-selection'
   | 'clipboard-sanitized-write'
   | 'fullscreen'
   | 'keyboardLock'
@@ -38,7 +39,7 @@ export function guardPermissions(session: Session): void {
     const { isMainFrame, embeddingOrigin } = details;
     return (
       isMainFrame &&
-      embeddingOrigin === undefined &&
+      isAppPage(embeddingOrigin ?? requestingOrigin) &&
       isGiven(contents, permission) &&
       isAppPage(requestingOrigin)
     );
