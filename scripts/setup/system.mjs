@@ -11,6 +11,10 @@ const program = (name) => () => findProgram(name) !== undefined;
 /** @param {string} file @returns {() => boolean} */
 const file = (file) => () => existsSync(file);
 
+/** @param {string} name @returns {() => boolean} */
+const library = (name) => () =>
+  ['x86_64', 'aarch64'].some((machine) => existsSync(`/usr/lib/${machine}-linux-gnu/${name}`));
+
 /** @type {Part} */
 const BROWSER = { apt: 'chromium', present: () => browserPath() !== undefined };
 
@@ -24,9 +28,11 @@ const TEST_PARTS = [
   { apt: 'x11-utils', present: program('xprop') },
   { apt: 'xdotool', present: program('xdotool') },
   { apt: 'xclip', present: program('xclip') },
+  { apt: 'xterm', present: program('xterm') },
   { apt: 'openbox', present: program('openbox') },
   { apt: 'dbus', present: program('dbus-daemon') },
   { apt: 'gnome-keyring', present: program('gnome-keyring-daemon') },
+  { apt: 'libsecret-1-0', present: library('libsecret-1.so.0') },
   { apt: 'iproute2', present: program('ip') },
   { apt: 'fonts-noto-cjk', present: file('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') },
   {
