@@ -30,7 +30,8 @@ export type SocketEvents = {
 };
 export type OpenSocket = (url: string, events: SocketEvents) => SocketPort;
 
-export type SocketEnd = CloseReason | 'unreachable';
+/** A reason from the relay; or nobody there; or a relay that talks nonsense. */
+export type SocketEnd = CloseReason | 'unreachable' | 'bad-answer';
 
 export type RelaySocketOptions = {
   readonly url: string;
@@ -94,7 +95,7 @@ export class RelaySocket {
 
   #countBad(): void {
     this.#badMessages += 1;
-    if (this.#badMessages >= RELAY_LIMITS.badMessagesBeforeClose) this.end('badMessages');
+    if (this.#badMessages >= RELAY_LIMITS.badMessagesBeforeClose) this.end('bad-answer');
   }
 
   #finish(reason: SocketEnd): void {

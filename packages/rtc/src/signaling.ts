@@ -148,7 +148,7 @@ export class Signaling {
       return this.#retry('badTicket');
     }
     // What the relay garbled may be well the next time; everything else is as the closing code says.
-    const comesBack = end === 'unreachable' || end === 'badMessages' || CLOSE_CODES[end].retry;
+    const comesBack = end === 'unreachable' || end === 'bad-answer' || CLOSE_CODES[end].retry;
     if (!comesBack) return this.close(end);
     this.#retry(end);
     if (end === 'unreachable') await this.#explain();
