@@ -76,4 +76,9 @@ export const helper = {
   endedExpired: 'Nobody came back, so it was closed.',
   endedReplaced: 'You went on in another window.',
   endedLeft: 'You left.',
+  lobbyBody: '{{name}} from {{organisation}} will let you in. Nothing of yours is visible yet.',
+  stoppedNextTitle: 'If you were called',
+  stoppedNextBody:
+    'Hang up. If you gave a password or card number, call your bank on the number on your card, and change the password.',
+  sameWords: 'Does {{name}} read the same words to you?',
 } as const;

@@ -78,4 +78,9 @@ export const helper: Same<typeof en> = {
   endedExpired: '아무도 돌아오지 않아 닫았습니다.',
   endedReplaced: '다른 창에서 계속하고 있습니다.',
   endedLeft: '나왔습니다.',
+  lobbyBody: '{{organisation}}의 {{name}} 님이 곧 입장을 승인합니다. 아직 아무것도 보이지 않습니다.',
+  stoppedNextTitle: '전화를 받으셨다면',
+  stoppedNextBody:
+    '전화를 끊으십시오. 비밀번호나 카드 번호를 알려 주었다면 카드에 적힌 번호로 은행에 연락하고 비밀번호를 바꾸십시오.',
+  sameWords: '{{name}} 님이 읽어 주는 단어가 아래와 같습니까?',
 };

@@ -1,0 +1,48 @@
+/** Who, what, how long, *Stop*, the panic key: in the colour that nothing else has. */
+import { PANIC_KEY } from '@alongside/protocol';
+import { ElapsedTime, useTexts, type Translate } from '@alongside/ui';
+import { Button } from '@mantine/core';
+import { IconEye, IconPointer } from '@tabler/icons-react';
+import type { BannerView } from '../../contract/banner-contract.ts';
+import classes from './banner-strip.module.css';
+
+type BannerStripProps = { readonly banner: BannerView; readonly onStop: () => void };
+
+export function BannerStrip({ banner, onStop }: BannerStripProps) {
+  const t = useTexts();
+  const { name, others, capability, since, paused } = banner;
+  const isControl = capability === 'control-desktop';
+  const Icon = isControl ? IconPointer : IconEye;
+  const who = others === 0 ? name : `${name} ${t('helper.othersToo', { count: others })}`;
+  const says = isControl ? t('grants.bannerControl', { name: who }) : t('grants.bannerView', { name: who });
+  return (
+    <div className={classes.strip} role="status">
+      <span className={classes.icon} aria-hidden>
+        <Icon size={22} stroke={1.75} />
+      </span>
+      <span className={classes.words}>
+        <span className={classes.who}>{says}</span>
+        <span className={classes.keys}>{paused === null ? hintOf(t, banner) : PAUSED[paused](t)}</span>
+      </span>
+      <span className={classes.time}>
+        <ElapsedTime since={since} />
+      </span>
+      <Button className={classes.stop ?? ''} onClick={onStop}>
+        {t('grants.stop')}
+      </Button>
+    </div>
+  );
+}
+
+function hintOf(t: Translate, { panicKey, keyNames }: BannerView): string {
+  if (!panicKey) return t('helper.noPanic');
+  const keys = keyNames === 'mac' ? PANIC_KEY.macLabelParts : PANIC_KEY.labelParts;
+  return t('grants.panicHint', { keys: keys.join(' + ') });
+}
+
+const PAUSED: Readonly<Record<NonNullable<BannerView['paused']>, (t: Translate) => string>> = {
+  'local-input': (t) => t('grants.pausedLocal'),
+  prompt: (t) => t('grants.pausedPrompt'),
+  'peer-lost': (t) => t('grants.pausedLost'),
+  'own-window': (t) => t('grants.pausedWindow'),
+};

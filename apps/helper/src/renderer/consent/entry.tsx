@@ -1,0 +1,26 @@
+/** The consent window's page: the question and nothing else. */
+import '@alongside/ui/styles.css';
+import { bridgeFor, type Bridge } from '@alongside/ipc';
+import { connectLoopback } from '@alongside/ipc/loopback-client';
+import { AlongsideUi } from '@alongside/ui';
+import { createRoot } from 'react-dom/client';
+import { consentContract, type ConsentContract } from '../../contract/consent-contract.ts';
+import { ConsentDialog } from './consent-dialog.tsx';
+import { usePrompt } from './use-prompt.ts';
+
+function Consent({ bridge }: { readonly bridge: Bridge<ConsentContract> }) {
+  const { prompt, answer } = usePrompt(bridge);
+  return prompt === null ? null : <ConsentDialog prompt={prompt} onAnswer={answer} />;
+}
+
+async function main(root: HTMLElement): Promise<void> {
+  const bridge = await bridgeFor(consentContract, connectLoopback);
+  createRoot(root).render(
+    <AlongsideUi density="helper">
+      <Consent bridge={bridge} />
+    </AlongsideUi>,
+  );
+}
+
+const root = document.getElementById('root');
+if (root !== null) void main(root);

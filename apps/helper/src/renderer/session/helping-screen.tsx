@@ -1,0 +1,49 @@
+/** While somebody helps: who it is, what they may do and how to stop it, a place to write, the way out. */
+import { useTexts } from '@alongside/ui';
+import { Button } from '@mantine/core';
+import type { GrantId, ParticipantId } from '@alongside/protocol';
+import type { LinkState } from '@alongside/rtc';
+import type { Machine } from '../../contract/session-contract.ts';
+import type { Sharing } from '../../contract/sharing-view.ts';
+import { AppFrame } from '../look/app-frame.tsx';
+import { AllowedList } from './allowed-list.tsx';
+import type { ChatDesk } from './chat-desk.ts';
+import { ChatSection } from './chat-section.tsx';
+import { HelperCard } from './helper-card.tsx';
+import { peopleOf } from './people.ts';
+import { MachineNotes } from './machine-notes.tsx';
+import { RelayNote } from './relay-note.tsx';
+import { TrustNotes } from './trust-notes.tsx';
+
+type HelpingScreenProps = {
+  readonly state: LinkState;
+  readonly desk: ChatDesk;
+  readonly sharing: Sharing;
+  readonly machine: Machine | null;
+  readonly keyNames: 'mac' | 'other';
+  readonly onVerdict: (peer: ParticipantId, words: 'match' | 'differ') => void;
+  readonly onRevoke: (grantId: GrantId) => void;
+  readonly onLeave: () => void;
+};
+
+export function HelpingScreen(props: HelpingScreenProps) {
+  const { state, desk, sharing, machine, keyNames, onVerdict, onRevoke, onLeave } = props;
+  const t = useTexts();
+  const people = peopleOf(state);
+  return (
+    <AppFrame
+      foot={
+        <Button fullWidth onClick={onLeave}>
+          {t('join.leave')}
+        </Button>
+      }
+    >
+      <HelperCard session={state.session} people={people} />
+      {state.relay.kind === 'retrying' && <RelayNote trouble={state.relay} />}
+      <TrustNotes people={people} onVerdict={onVerdict} />
+      <AllowedList sharing={sharing} keyNames={keyNames} onRevoke={onRevoke} />
+      {machine !== null && <MachineNotes machine={machine} />}
+      <ChatSection desk={desk} state={state} />
+    </AppFrame>
+  );
+}

@@ -1,0 +1,64 @@
+/** The picture: captured when the trusted side says so, shown to whom it says, stopped when nobody is left. */
+import type { ParticipantId } from '@alongside/protocol';
+import { captureConstraints, type Link } from '@alongside/rtc';
+
+type Capture = { readonly surface: string; readonly stream: Promise<MediaStream | null> };
+
+export class ScreenShare {
+  readonly #link: Pick<Link, 'showScreen'>;
+  /** The system's own stop button, a source that vanished, or a capture that never began. */
+  readonly #onEnded: () => void;
+  readonly #viewers = new Set<ParticipantId>();
+  #capture: Capture | null = null;
+
+  constructor(link: Pick<Link, 'showScreen'>, onEnded: () => void) {
+    this.#link = link;
+    this.#onEnded = onEnded;
+  }
+
+  /** `surface` names what is captured: another one than before is captured anew. */
+  async start(peer: ParticipantId, surface: string): Promise<void> {
+    this.#viewers.add(peer);
+    if (this.#capture?.surface !== surface) {
+      this.#stopTracks();
+      this.#capture = { surface, stream: this.#open() };
+    }
+    const mine = this.#capture;
+    const track = (await mine.stream)?.getVideoTracks()[0];
+    // Taken back, or replaced by another display, while the system was asked.
+    if (track === undefined || this.#capture !== mine || !this.#viewers.has(peer)) return;
+    await this.#link.showScreen(peer, track);
+  }
+
+  async stop(peer: ParticipantId): Promise<void> {
+    this.#viewers.delete(peer);
+    if (this.#viewers.size === 0) this.#stopTracks();
+    await this.#link.showScreen(peer, null);
+  }
+
+  close(): void {
+    this.#viewers.clear();
+    this.#stopTracks();
+  }
+
+  async #open(): Promise<MediaStream | null> {
+    try {
+      const stream = await navigator.mediaDevices.getDisplayMedia(captureConstraints);
+      for (const track of stream.getVideoTracks()) track.addEventListener('ended', this.#onEnded);
+      return stream;
+    } catch {
+      // Refused by the trusted side or by the customer in the browser's own picker: in both cases it is over.
+      this.#onEnded();
+      return null;
+    }
+  }
+
+  /** Stopping a track ourselves tells no listener. */
+  #stopTracks(): void {
+    const capture = this.#capture;
+    this.#capture = null;
+    void capture?.stream.then((stream) => {
+      for (const track of stream?.getTracks() ?? []) track.stop();
+    });
+  }
+}

@@ -1,0 +1,126 @@
+/** One screen for each place where the customer can be. */
+import { unreachable } from '@alongside/protocol';
+import type { Link } from '@alongside/rtc';
+import { LoadingState } from '@alongside/ui';
+import { hostOf } from '../../core/relay-trust.ts';
+import { ChoosingScreen } from './choosing-screen.tsx';
+import { EndedScreen } from './ended-screen.tsx';
+import type { HelperSession } from './helper-session.ts';
+import { HelpingScreen } from './helping-screen.tsx';
+import type { Inside } from './inside.ts';
+import { JoinScreen } from './join-screen.tsx';
+import type { Life } from './life.ts';
+import { StoppedScreen } from './stopped-screen.tsx';
+import { useLinkState, useWhole } from './use-session.ts';
+import { WaitingScreen } from './waiting-screen.tsx';
+
+export type SessionAppProps = {
+  readonly session: HelperSession;
+  /** Null where there is no program to open. */
+  readonly deepLink: string | null;
+  readonly canClose: boolean;
+};
+
+export function SessionApp({ session, deepLink, canClose }: SessionAppProps) {
+  const life = useWhole(session.life);
+  const inviter = useWhole(session.preview.inviter);
+  const onClose = canClose ? session.closeWindow : null;
+  const receipt = useWhole(session.receipt);
+  const onStopHere = (): void => void session.stopHere();
+  switch (life.kind) {
+    case 'loading':
+      return <LoadingState />;
+    case 'choosing':
+      return (
+        <ChoosingScreen
+          inviter={inviter}
+          deepLink={deepLink ?? ''}
+          onBrowser={session.toForm}
+          onStopHere={onStopHere}
+        />
+      );
+    case 'form':
+    case 'joining':
+      return <Joining session={session} life={life} />;
+    case 'inside':
+      return session.inside === null ? null : (
+        <InsideScreen session={session} inside={session.inside} link={life.link} />
+      );
+    case 'ended':
+      return (
+        <EndedScreen reason={life.reason} receipt={receipt} onAgain={session.toForm} onClose={onClose} />
+      );
+    case 'stopped':
+      return <StoppedScreen onAgain={session.toForm} onClose={onClose} />;
+    default:
+      return unreachable(life);
+  }
+}
+
+type JoiningProps = {
+  readonly session: HelperSession;
+  readonly life: Extract<Life, { kind: 'form' | 'joining' }>;
+};
+
+function Joining({ session, life }: JoiningProps) {
+  const start = useWhole(session.start);
+  const form = useWhole(session.form);
+  const inviter = useWhole(session.preview.inviter);
+  const isJoining = life.kind === 'joining';
+  return (
+    <JoinScreen
+      form={form}
+      inviter={inviter}
+      machine={start?.machine ?? null}
+      wasRestarted={start?.notice === 'restarted'}
+      problem={life.problem}
+      host={isJoining ? hostOf(life.relay) : null}
+      nextTryAt={isJoining ? life.nextTryAt : null}
+      onFill={session.fill}
+      onJoin={session.join}
+      onTryNow={session.tryNow}
+      onCancel={session.toForm}
+      onStopHere={() => void session.stopHere()}
+    />
+  );
+}
+
+type InsideScreenProps = {
+  readonly session: HelperSession;
+  readonly inside: Inside;
+  readonly link: Link;
+};
+
+function InsideScreen({ session, inside, link }: InsideScreenProps) {
+  const state = useLinkState(link);
+  const desk = useWhole(inside.desk);
+  const sharing = useWhole(session.sharing);
+  const start = useWhole(session.start);
+  const onLeave = (): void => void session.leave();
+  const machine = start?.machine ?? null;
+  if (state.session === null || desk === null) {
+    const organisation = state.site?.organisation ?? '';
+    return (
+      <WaitingScreen
+        name={state.invitedBy ?? organisation}
+        organisation={organisation}
+        machine={machine}
+        trouble={state.relay.kind === 'retrying' ? state.relay : null}
+        onLeave={onLeave}
+        onStopHere={() => void session.stopHere()}
+      />
+    );
+  }
+  return (
+    <HelpingScreen
+      state={state}
+      desk={desk}
+      sharing={sharing}
+      machine={machine}
+      keyNames={start?.keyNames ?? 'other'}
+      onVerdict={(peer, words) => inside.verdict(peer, words)}
+      onRevoke={session.revoke}
+      onLeave={onLeave}
+    />
+  );
+}
