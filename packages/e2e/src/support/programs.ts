@@ -1,8 +1,8 @@
 /** Starts the real programs: relay, console, helper, and the customer's other program. Each returns what closes it. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, chromium, type BrowserContext, type ElectronApplication } from '@playwright/test';
 import { firstLine, run } from './processes.ts';
@@ -103,6 +103,12 @@ export function electronPath(): string | undefined {
     // The package throws where its binary could not be downloaded.
     return undefined;
   }
+}
+
+/** As the runtime says of itself, in the `version` file beside its binary. */
+export function electronVersion(): string | null {
+  const path = electronPath();
+  return path === undefined ? null : readFileSync(join(dirname(path), 'version'), 'utf8').trim();
 }
 
 export function electronOptions(options: { entry: string; display: string; args?: readonly string[] }) {
