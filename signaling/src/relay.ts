@@ -45,7 +45,10 @@ export type RelayOptions = {
 };
 
 export type RunningRelay = AsyncDisposable & {
+  /** The public address. */
   readonly url: string;
+  /** The address that we listen on, which a proxy may stand in front of. */
+  readonly listening: string;
   /** For tests that fill the disk. */
   readonly setQuota: (maxBytes: number | null) => void;
   /** Says goodbye to everybody, then stops. Safe to call twice. */
@@ -135,10 +138,13 @@ async function listen({ options, relay, auth, database }: Parts): Promise<Runnin
     await database.close();
     log.info('stopped');
   };
-  return running({ url: life.url, setQuota: database.setQuota }, stop);
+  return running({ url: life.url, listening, setQuota: database.setQuota }, stop);
 }
 
-function running(relay: Pick<RunningRelay, 'url' | 'setQuota'>, stop: () => Promise<void>): RunningRelay {
+function running(
+  relay: Pick<RunningRelay, 'url' | 'listening' | 'setQuota'>,
+  stop: () => Promise<void>,
+): RunningRelay {
   let stopped: Promise<void> | undefined;
   const close = () => (stopped ??= stop());
   return { ...relay, close, [Symbol.asyncDispose]: close };

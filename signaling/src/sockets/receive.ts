@@ -18,8 +18,14 @@ export function receive(relay: Relay, connection: Connection, raw: Buffer | null
   }
   // Binary frames are nobody's message here.
   const text = raw === null ? '' : raw.toString();
-  if (connection.work === null) run(relay, connection, text);
-  else connection.work = connection.work.then(() => handleLater(relay, connection, text));
+  const earlier = connection.work;
+  if (earlier === null) follow(relay, connection, handle(relay, connection, text));
+  else
+    follow(
+      relay,
+      connection,
+      earlier.then(() => handle(relay, connection, text)),
+    );
 }
 
 function isOverRate({ limits, now }: Relay, connection: Connection, bytes: number): boolean {
@@ -37,22 +43,14 @@ function isOverRate({ limits, now }: Relay, connection: Connection, bytes: numbe
 }
 
 /** Most messages are done at once; what takes longer makes later messages wait, so that order holds. */
-function run(relay: Relay, connection: Connection, text: string): void {
-  const pending = handle(relay, connection, text);
+function follow(relay: Relay, connection: Connection, pending: Promise<void> | undefined): void {
   if (pending === undefined) return;
-  const work = pending.catch((error: unknown) => broken(relay, connection, error));
+  const work = pending
+    .catch((error: unknown) => broken(relay, connection, error))
+    .finally(() => {
+      if (connection.work === work) connection.work = null;
+    });
   connection.work = work;
-  void work.then(() => {
-    if (connection.work === work) connection.work = null;
-  });
-}
-
-async function handleLater(relay: Relay, connection: Connection, text: string): Promise<void> {
-  try {
-    await handle(relay, connection, text);
-  } catch (error) {
-    broken(relay, connection, error);
-  }
 }
 
 /** A bug of ours or of storage: this socket comes back and finds its place; the others go on. */

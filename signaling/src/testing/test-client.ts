@@ -33,8 +33,12 @@ export class TestClient {
   #id = 0;
   readonly #listeners = new Set<() => void>();
 
-  constructor({ url }: Url, options: { readonly origin?: string; readonly localAddress?: string } = {}) {
-    this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/signal`, options);
+  constructor(
+    { url }: Url,
+    options: { readonly origin?: string; readonly localAddress?: string } = {},
+    path = '/signal',
+  ) {
+    this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}${path}`, options);
     this.socket.on('message', (data: Buffer) => this.#receive(data.toString()));
     this.closed = new Promise((resolve) => {
       this.socket.on('close', (code) => {
