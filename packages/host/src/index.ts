@@ -19,5 +19,6 @@ export { mapToSurface, type Surface } from './input/map-to-surface.ts';
 export { createNutDriver } from './nut/nut-driver.ts';
 export { windowAt, type WindowInfo } from './displays/window-info.ts';
 export { activeWindowTitle, windows, type WindowProblem } from './displays/windows.ts';
+export { watchDesktopX11, type DesktopChange, type DesktopWatch } from './displays/watch-desktop-x11.ts';
 export { listDisplaysX11 } from './displays/x11-displays.ts';
 export { grabPanicKey, type KeyCombination, type KeyGrab } from './x11/panic-grab.ts';

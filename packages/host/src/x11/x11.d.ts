@@ -95,6 +95,10 @@ declare module 'x11' {
     readonly sourceId?: number;
     /** Key code or button number of an XInput event. */
     readonly detail?: number;
+    /** The window that an event about windows or properties is about. */
+    readonly wid?: number;
+    /** Of a property that has changed. */
+    readonly atom?: number;
   }
 
   export interface Client {
@@ -111,6 +115,7 @@ declare module 'x11' {
     GetInputFocus(done: Callback<{ readonly focus: number }>): void;
     QueryTree(window: number, done: Callback<{ readonly children: readonly number[] }>): void;
     GetWindowAttributes(window: number, done: Callback<{ readonly mapState: number }>): void;
+    ChangeWindowAttributes(window: number, values: { readonly eventMask: number }): void;
     GetGeometry(window: number, done: Callback<Geometry>): void;
     InternAtom(onlyIfExists: boolean, name: string, done: Callback<number>): void;
     GetProperty(
