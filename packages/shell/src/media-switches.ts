@@ -8,8 +8,11 @@ const fieldTrials = [
   ['WebRTC-ZeroPlayoutDelay', 'min_pacing:0ms,max_decode_queue_size:8'],
 ] as const;
 
+/** Electron's app, or whatever else collects switches. */
+export type MediaSwitchTarget = { readonly commandLine: Pick<App['commandLine'], 'appendSwitch'> };
+
 /** Must run before the app is ready. */
-export function applyMediaSwitches(app: Pick<App, 'commandLine'>): void {
+export function applyMediaSwitches(app: MediaSwitchTarget): void {
   // Without it the capturer rests as long as it works.
   app.commandLine.appendSwitch('webrtc-max-cpu-consumption-percentage', '100');
   const trials = fieldTrials.map(([trial, group]) => `${trial}/${group}/`).join('');
