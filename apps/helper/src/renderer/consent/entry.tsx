@@ -1,12 +1,15 @@
 /** The consent window's page: the question and nothing else. */
 import '@alongside/ui/styles.css';
 import { bridgeFor, type Bridge } from '@alongside/ipc';
-import { connectLoopback } from '@alongside/ipc/loopback-client';
 import { AlongsideUi } from '@alongside/ui';
 import { createRoot } from 'react-dom/client';
 import { consentContract, type ConsentContract } from '../../contract/consent-contract.ts';
+import { connectLoopbackWindow } from '../look/loopback-window.ts';
 import { ConsentDialog } from './consent-dialog.tsx';
 import { usePrompt } from './use-prompt.ts';
+
+/** Room for the safety words too. */
+const SIZE = { width: 480, height: 680 } as const;
 
 function Consent({ bridge }: { readonly bridge: Bridge<ConsentContract> }) {
   const { prompt, answer } = usePrompt(bridge);
@@ -14,7 +17,7 @@ function Consent({ bridge }: { readonly bridge: Bridge<ConsentContract> }) {
 }
 
 async function main(root: HTMLElement): Promise<void> {
-  const bridge = await bridgeFor(consentContract, connectLoopback);
+  const bridge = await bridgeFor(consentContract, (contract) => connectLoopbackWindow(contract, SIZE));
   createRoot(root).render(
     <AlongsideUi density="helper">
       <Consent bridge={bridge} />

@@ -1,16 +1,16 @@
 /** The session window's page: its bridge, its session, its screens. */
 import '@alongside/ui/styles.css';
 import { bridgeFor } from '@alongside/ipc';
-import { connectLoopback } from '@alongside/ipc/loopback-client';
 import { AlongsideUi } from '@alongside/ui';
 import { createRoot } from 'react-dom/client';
 import { sessionContract } from '../../contract/session-contract.ts';
+import { connectLoopbackWindow } from '../look/loopback-window.ts';
 import { HelperSession } from './helper-session.ts';
 import { SessionApp } from './session-app.tsx';
 
 async function main(root: HTMLElement): Promise<void> {
   const isProgram = 'alongside' in globalThis;
-  const bridge = await bridgeFor(sessionContract, connectLoopback);
+  const bridge = await bridgeFor(sessionContract, connectLoopbackWindow);
   const session = new HelperSession(bridge, { client: isProgram ? 'helper' : 'helper-browser' });
   createRoot(root).render(
     <AlongsideUi density="helper">

@@ -113,6 +113,8 @@ export class HelperSession {
 
   readonly revoke = (grantId: GrantId): void => void this.#bridge.call('grant.revoke', { grantId });
 
+  readonly revokeAll = (): void => void this.#bridge.call('grants.revoke-all');
+
   readonly closeWindow = (): void => void this.#bridge.call('app.close');
 
   #readForm(): Result<JoinWish, FormProblem> {
@@ -133,8 +135,9 @@ export class HelperSession {
       intent: this.form.get(),
     });
     if (!confirmed.ok) return this.life.set({ kind: 'form', problem: 'not-a-code-or-link' });
-    // `reloading`: the fresh page goes on with it.
-    if (confirmed.value === 'go-on') await this.#try(wish, 1);
+    if (confirmed.value === 'go-on') return await this.#try(wish, 1);
+    // The fresh page goes on with it. Electron's main loads it; elsewhere nobody but the page itself can.
+    if (this.start.get()?.client === 'helper-browser') location.reload();
   }
 
   async #try(wish: JoinWish, count: number): Promise<void> {

@@ -3,8 +3,10 @@ import { useTexts } from '@alongside/ui';
 import { Button } from '@mantine/core';
 import type { GrantId, ParticipantId } from '@alongside/protocol';
 import type { LinkState } from '@alongside/rtc';
+import type { BannerView } from '../../contract/banner-contract.ts';
 import type { Machine } from '../../contract/session-contract.ts';
 import type { Sharing } from '../../contract/sharing-view.ts';
+import { BannerStrip } from '../banner/banner-strip.tsx';
 import { AppFrame } from '../look/app-frame.tsx';
 import { AllowedList } from './allowed-list.tsx';
 import type { ChatDesk } from './chat-desk.ts';
@@ -21,13 +23,17 @@ type HelpingScreenProps = {
   readonly sharing: Sharing;
   readonly machine: Machine | null;
   readonly keyNames: 'mac' | 'other';
+  /** Where there is no banner over everything, it stands here; null while nothing is shared. */
+  readonly banner: BannerView | null;
   readonly onVerdict: (peer: ParticipantId, words: 'match' | 'differ') => void;
   readonly onRevoke: (grantId: GrantId) => void;
+  readonly onRevokeAll: () => void;
   readonly onLeave: () => void;
 };
 
 export function HelpingScreen(props: HelpingScreenProps) {
-  const { state, desk, sharing, machine, keyNames, onVerdict, onRevoke, onLeave } = props;
+  const { state, desk, sharing, machine, keyNames, banner, onVerdict, onRevoke, onRevokeAll, onLeave } =
+    props;
   const t = useTexts();
   const people = peopleOf(state);
   return (
@@ -38,6 +44,7 @@ export function HelpingScreen(props: HelpingScreenProps) {
         </Button>
       }
     >
+      {banner !== null && <BannerStrip banner={banner} onStop={onRevokeAll} />}
       <HelperCard session={state.session} people={people} />
       {state.relay.kind === 'retrying' && <RelayNote trouble={state.relay} />}
       <TrustNotes people={people} onVerdict={onVerdict} />

@@ -2,6 +2,7 @@
 import { unreachable } from '@alongside/protocol';
 import type { Link } from '@alongside/rtc';
 import { LoadingState } from '@alongside/ui';
+import { bannerOf } from '../../core/sharing.ts';
 import { hostOf } from '../../core/relay-trust.ts';
 import { ChoosingScreen } from './choosing-screen.tsx';
 import { EndedScreen } from './ended-screen.tsx';
@@ -98,6 +99,7 @@ function InsideScreen({ session, inside, link }: InsideScreenProps) {
   const start = useWhole(session.start);
   const onLeave = (): void => void session.leave();
   const machine = start?.machine ?? null;
+  const keyNames = start?.keyNames ?? 'other';
   if (state.session === null || desk === null) {
     const organisation = state.site?.organisation ?? '';
     return (
@@ -117,9 +119,12 @@ function InsideScreen({ session, inside, link }: InsideScreenProps) {
       desk={desk}
       sharing={sharing}
       machine={machine}
-      keyNames={start?.keyNames ?? 'other'}
+      keyNames={keyNames}
+      // Only Electron has a window that stays on top of everything.
+      banner={start?.client === 'helper' ? null : bannerOf(sharing, keyNames)}
       onVerdict={(peer, words) => inside.verdict(peer, words)}
       onRevoke={session.revoke}
+      onRevokeAll={session.revokeAll}
       onLeave={onLeave}
     />
   );

@@ -1,0 +1,62 @@
+/** Everything of this computer that the core works with and that has no window: screen, hands, keys, clock. */
+import type { Machine } from '../../contract/session-contract.ts';
+import type { InputSink } from '../../core/ports.ts';
+import { createClock } from '../clock.ts';
+import { createMachineInput, type MachineInput } from '../input-sink.ts';
+import { log } from '../log.ts';
+import { newGrantId } from '../new-grant-id.ts';
+import { openX11Desktop, type X11Desktop } from './x11-desktop.ts';
+import { holdPanicKey } from './x11-panic-key.ts';
+
+export const KEY_NAMES = process.platform === 'darwin' ? 'mac' : 'other';
+
+export async function createBrowserMachine(ownProcess: () => number | undefined) {
+  const desktop = await openX11Desktop(ownProcess);
+  const panicKey = await holdPanicKey();
+  const { ownWindows, displays } = desktop;
+  const input = createMachineInput({ ownWindows, log });
+  // What it can do is known before the first screen is there, and so before anybody asks for it.
+  await input.check();
+  const machine = (): Machine => reportOf(desktop, input);
+  return {
+    report: machine,
+    ports: {
+      clock: createClock(),
+      input: watching(input, desktop),
+      keyNames: KEY_NAMES,
+      panicKey,
+      machine,
+      newGrantId,
+      displays,
+      ownWindows,
+      log,
+    },
+    async close(): Promise<void> {
+      await input.close();
+      panicKey.close();
+      desktop.close();
+    },
+  } as const;
+}
+
+/** Where no monitor is known the browser may still capture; only where to click would be unknown. */
+function reportOf({ displays }: X11Desktop, input: MachineInput): Machine {
+  const hasDisplay = displays.list().length > 0;
+  const problem = input.problem();
+  return {
+    captureProblem: !hasDisplay && process.platform === 'linux' ? 'no-display' : null,
+    inputProblem: hasDisplay ? problem : (problem ?? 'unsupported'),
+  };
+}
+
+/** Our own windows have to be known for as long as somebody could reach them. */
+function watching(input: MachineInput, desktop: X11Desktop): InputSink {
+  return {
+    inject: input.inject,
+    stop: input.stop,
+    watch(onLocalInput) {
+      desktop.watchWindows(onLocalInput !== null);
+      input.watch(onLocalInput);
+    },
+  };
+}
