@@ -132,9 +132,11 @@ export class Mesh {
   }
 
   #drop(id: ParticipantId): void {
-    this.#peers.get(id)?.close();
+    const peer = this.#peers.get(id);
+    peer?.close();
     this.#peers.delete(id);
-    this.#options.events.peer({ type: 'gone', peer: id });
+    // Nobody has heard of a peer that never proved itself.
+    if (peer !== undefined && peer.view.keys !== null) this.#options.events.peer({ type: 'gone', peer: id });
     this.#options.events.changed();
   }
 }

@@ -4,6 +4,8 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { build } from 'vite';
 
 export const ORIGIN = 'https://rtc.test';
+/** One that the real relay lets read its answers; nothing listens there, the pages are put in on the way. */
+export const LOOPBACK_ORIGIN = 'http://localhost:4999';
 const CSP =
   "default-src 'none'; script-src 'self'; connect-src 'self' wss://rtc.test http://127.0.0.1:* ws://127.0.0.1:*; media-src blob:";
 
@@ -34,10 +36,10 @@ async function bundle(name: string): Promise<string> {
 }
 
 /** A page that runs `name`; anything that its CSP forbids is an error of the page. */
-export async function openPage(context: BrowserContext, name: string): Promise<Page> {
+export async function openPage(context: BrowserContext, name: string, origin = ORIGIN): Promise<Page> {
   const code = await bundleOf(name);
   const page = await context.newPage();
-  await page.route(`${ORIGIN}/**`, (route) => {
+  await page.route(`${origin}/**`, (route) => {
     const isScript = route.request().url().endsWith('.js');
     return route.fulfill({
       contentType: isScript ? 'text/javascript' : 'text/html',

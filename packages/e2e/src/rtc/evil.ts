@@ -1,5 +1,5 @@
 /**
- * Somebody in the middle with keys of their own: answers the CSR as the customer and calls the customer as the CSR,
+ * Somebody in the middle with keys of their own: answers the CSR as the customer and the customer as the CSR,
  * and passes on all that they say to each other. Only a relay that sends it their signals can put it there.
  */
 type Side = 'csr' | 'customer';
@@ -54,25 +54,27 @@ class Evil {
     if (data.kind === 'candidate') return this.#legs?.[from].candidate(data.candidate);
     if (data.kind !== 'description') return;
     if (data.description === 'answer') return this.#legs?.[from].describe({ type: 'answer', sdp: data.sdp });
-    await this.#begin(data.connection, data.sdp);
+    await this.#begin(from, data.connection, data.sdp);
   }
 
-  async #begin(connection: string, offer: string): Promise<void> {
+  /** Who offers is answered in the other's name, and the other gets an offer of ours. */
+  async #begin(caller: Side, connection: string, offer: string): Promise<void> {
     for (const leg of Object.values(this.#legs ?? {})) leg.pc.close();
-    const csr = new Leg('csr', connection);
-    const customer = new Leg('customer', connection);
-    this.#legs = { csr, customer };
-    customer.channels.set('alive', customer.pc.createDataChannel('alive'));
-    customer.pc.addTransceiver('video');
+    const called: Side = caller === 'csr' ? 'customer' : 'csr';
+    const legs = { csr: new Leg('csr', connection), customer: new Leg('customer', connection) };
+    this.#legs = legs;
+    const [near, far] = [legs[caller], legs[called]];
+    far.channels.set('alive', far.pc.createDataChannel('alive'));
+    far.pc.addTransceiver('video');
     for (const name of Object.keys(CHANNELS)) {
-      this.#pass(csr.channels.get(name), customer.channels.get(name));
-      this.#pass(customer.channels.get(name), csr.channels.get(name));
+      this.#pass(near.channels.get(name), far.channels.get(name));
+      this.#pass(far.channels.get(name), near.channels.get(name));
     }
-    await csr.describe({ type: 'offer', sdp: offer });
-    await csr.pc.setLocalDescription();
-    await this.#say('csr', connection, csr.pc);
-    await customer.pc.setLocalDescription();
-    await this.#say('customer', connection, customer.pc);
+    await near.describe({ type: 'offer', sdp: offer });
+    await near.pc.setLocalDescription();
+    await this.#say(caller, connection, near.pc);
+    await far.pc.setLocalDescription();
+    await this.#say(called, connection, far.pc);
   }
 
   #pass(from: RTCDataChannel | undefined, to: RTCDataChannel | undefined): void {

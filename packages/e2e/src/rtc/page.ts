@@ -1,6 +1,6 @@
 /** What the tests' pages run: packages/rtc as an app would bundle it, driven from outside through `window.rig`. */
 import type { Fact, Participant, ParticipantId, PeerMessage } from '@alongside/protocol';
-import { createLink, makeCertificate, type Link, type LinkState } from '@alongside/rtc';
+import { createLink, createRelayApi, makeCertificate, type Link, type LinkState } from '@alongside/rtc';
 
 export type RigOptions = {
   readonly relay: string;
@@ -75,6 +75,8 @@ class Rig {
     link.onPeer(({ type }) => this.events.push(type));
     this.link = link;
   }
+
+  readonly api = createRelayApi;
 
   need(): Link {
     if (this.link === null) throw new Error('not started');

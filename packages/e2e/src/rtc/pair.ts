@@ -7,8 +7,9 @@ import { CSR_ID, CUSTOMER_ID, StubRelay } from './stub-relay.ts';
 const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const ARGS = [
   ...AS_ROOT,
-  // Host candidates by address: there is no multicast to resolve `.local` names where tests run.
-  '--disable-features=WebRtcHideLocalIpsWithMdns',
+  // Host candidates by address: there is no multicast to resolve `.local` names where tests run. And pages that are
+  // put in on the way come from no address at all, which Chromium would not let talk to a relay on this machine.
+  '--disable-features=WebRtcHideLocalIpsWithMdns,LocalNetworkAccessChecks',
   '--autoplay-policy=no-user-gesture-required',
 ];
 
