@@ -8,7 +8,8 @@ import classes from './feedback.module.css';
 type CountdownProps = {
   /** When the next try comes, by this machine's clock; null while one is under way. */
   readonly nextTryAt: number | null;
-  readonly onTryNow: () => void;
+  /** Without it, it only says when. */
+  readonly onTryNow?: (() => void) | undefined;
 };
 
 export function Countdown({ nextTryAt, onTryNow }: CountdownProps) {
@@ -20,9 +21,11 @@ export function Countdown({ nextTryAt, onTryNow }: CountdownProps) {
       <span className={classes.countdownText}>
         {seconds === 0 ? t('common.retrying') : t('common.retryIn', { seconds })}
       </span>
-      <Button size="xs" onClick={onTryNow} disabled={seconds === 0}>
-        {t('common.retryNow')}
-      </Button>
+      {onTryNow !== undefined && (
+        <Button size="xs" onClick={onTryNow} disabled={seconds === 0}>
+          {t('common.retryNow')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { session } from './session.ts';
 import { participants } from './participants.ts';
 import { palette } from './palette.ts';
 import { invite } from './invite.ts';
+import { helper } from './helper.ts';
 import { home } from './home.ts';
 import { trust } from './trust.ts';
 
@@ -24,6 +25,7 @@ export const en = {
   control,
   errors,
   grants,
+  helper,
   home,
   invite,
   join,

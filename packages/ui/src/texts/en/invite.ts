@@ -6,6 +6,7 @@ export const invite = {
   linkHint: 'Send it to your customer. It proves by itself that nobody is in between.',
   codeHint: 'Read it out by phone. You then compare safety words before taking control.',
   address: 'Your customer opens {{address}} and types the code.',
+  linkCopied: 'The join link was copied.',
   copyLink: 'Copy link',
   copyCode: 'Copy code',
   expiresIn: 'Works once, for one person, for another',

@@ -15,6 +15,7 @@ import { session } from './session.ts';
 import { participants } from './participants.ts';
 import { palette } from './palette.ts';
 import { invite } from './invite.ts';
+import { helper } from './helper.ts';
 import { home } from './home.ts';
 import { trust } from './trust.ts';
 
@@ -26,6 +27,7 @@ export const ko: Same<typeof en> = {
   control,
   errors,
   grants,
+  helper,
   home,
   invite,
   join,

@@ -9,6 +9,7 @@ export const invite: Same<typeof en> = {
   linkHint: '고객에게 보내십시오. 링크 자체로 중간에 아무도 없음을 확인합니다.',
   codeHint: '전화로 읽어 주십시오. 제어하기 전에 확인 단어를 비교하게 됩니다.',
   address: '고객이 {{address}} 주소를 열고 코드를 입력합니다.',
+  linkCopied: '참가 링크를 복사했습니다.',
   copyLink: '링크 복사',
   copyCode: '코드 복사',
   expiresIn: '한 사람이 한 번만 사용할 수 있습니다. 남은 시간',

@@ -1,0 +1,117 @@
+/** The console above its screens: signing in and out, beginning and ending sessions. Owns the app's state. */
+
+import { createStore } from '@alongside/ui';
+import type { ErrorCode, Lang, Store } from '@alongside/ui';
+import type { Bridge, CallOutput } from '@alongside/ipc';
+import { makeCertificate } from '@alongside/rtc';
+import type { RelayApi } from '@alongside/rtc';
+import type { Choices, ConsoleContract } from '../../contract.ts';
+import { beginSession } from '../session/begin-session.ts';
+import type { SessionChoice } from '../session/begin-session.ts';
+import type { SessionDesk } from '../session/session-desk.ts';
+import type { AppState } from './app-state.ts';
+import { SignInFlow } from './sign-in-flow.ts';
+
+const DEFAULT_PANEL_WIDTH = 320;
+
+export type AppInfo = CallOutput<ConsoleContract, 'app.info'>;
+
+export type ConsoleAppOptions = {
+  readonly bridge: Bridge<ConsoleContract>;
+  readonly info: AppInfo;
+  readonly api: RelayApi;
+  readonly lang: Lang;
+};
+
+export class ConsoleApp {
+  readonly store: Store<AppState> = createStore<AppState>({ kind: 'starting' });
+  readonly info: AppInfo;
+  readonly api: RelayApi;
+  readonly account: SignInFlow;
+  /** Of side panels, in px; changed by dragging. */
+  readonly panelWidth: Store<number>;
+  readonly #bridge: Bridge<ConsoleContract>;
+  // Made once, so that fingerprints stay through every reconnect of this run.
+  readonly #certificate = makeCertificate();
+  #lang: Lang;
+
+  constructor({ bridge, info, api, lang }: ConsoleAppOptions) {
+    this.#bridge = bridge;
+    this.info = info;
+    this.api = api;
+    this.#lang = lang;
+    this.panelWidth = createStore(info.choices.panelWidth ?? DEFAULT_PANEL_WIDTH);
+    this.account = new SignInFlow({ store: this.store, bridge, api, startNow: info.startNow });
+    bridge.on('start.requested', () => {
+      this.#atHome((state) => ({ ...state, startNow: true }));
+    });
+  }
+
+  /** Null when it began; else why not. */
+  async start(choice: SessionChoice, oneClick = false): Promise<ErrorCode | null> {
+    const state = this.store.get();
+    if (state.kind !== 'home') return null;
+    const { user } = state;
+    const begun = await beginSession(
+      {
+        api: this.api,
+        token: user.token,
+        client: this.info.carrier === 'web' ? 'web-console' : 'console',
+        certificate: await this.#certificate,
+        language: () => this.#lang,
+      },
+      choice,
+    );
+    if (!begun.ok) return begun.code;
+    const desk = begun.value;
+    this.remember({ sessionType: choice.sessionType });
+    this.store.set({ kind: 'session', user, desk, oneClick });
+    whenOver(desk, (code) => {
+      desk.close();
+      if (code === 'revoked' || code === 'not-signed-in') void this.account.signOut();
+      else this.store.set({ kind: 'home', user, notice: code, startNow: false });
+    });
+    return null;
+  }
+
+  /** For everyone. Null when it ended; else why not. */
+  async end(desk: SessionDesk, notes: string): Promise<ErrorCode | null> {
+    const ended = await desk.link.request({ type: 'session.end', notes });
+    if (ended.ok) desk.link.close();
+    return ended.ok ? null : ended.code;
+  }
+
+  /** The start that was asked for from outside has been taken up. */
+  startTaken(): void {
+    this.#atHome((state) => ({ ...state, startNow: false }));
+  }
+
+  async copy(text: string): Promise<boolean> {
+    return (await this.#bridge.call('clipboard.write', { text })).ok;
+  }
+
+  async openLink(address: string): Promise<boolean> {
+    return (await this.#bridge.call('link.open', { address })).ok;
+  }
+
+  /** A choice that could not be kept costs nothing but choosing again. */
+  remember(choices: Choices): void {
+    if (choices.lang !== undefined) this.#lang = choices.lang;
+    void this.#bridge.call('choices.save', choices);
+  }
+
+  #atHome(change: (state: Extract<AppState, { kind: 'home' }>) => AppState): void {
+    this.store.update((state) => (state.kind === 'home' ? change(state) : state));
+  }
+}
+
+/** Once our place is closed for good. Null: by this person's own hand. */
+function whenOver(desk: SessionDesk, over: (code: ErrorCode | null) => void): void {
+  const stop = desk.link.state.subscribe(() => {
+    const { relay } = desk.link.state.get();
+    if (relay.kind !== 'closed') return;
+    stop();
+    const byOwnHand = relay.reason === 'left' || relay.reason === 'ended-by-lead';
+    over(byOwnHand ? null : relay.reason);
+  });
+}

@@ -1,0 +1,62 @@
+/** The trusted side of the web console. A browser has no key store, so the sign-in lasts as long as the tab. */
+
+import { decodeJson, fail, ok } from '@alongside/protocol';
+import type { Handlers } from '@alongside/ipc';
+import { serveInPage } from '@alongside/ipc/in-page';
+import type { ServedInPage } from '@alongside/ipc/in-page';
+import { choicesSchema, consoleContract } from '../../contract.ts';
+import type { Choices, ConsoleContract } from '../../contract.ts';
+
+const TOKEN_KEY = 'alongside.console.token';
+const CHOICES_KEY = 'alongside.console.choices';
+
+export function serveWebConsole(): ServedInPage<ConsoleContract> {
+  return serveInPage(consoleContract, webHandlers(), {
+    // The page's edge: browsers show it in their own log, with its place.
+    onBug: (error) => {
+      reportError(error);
+    },
+  });
+}
+
+function webHandlers(): Handlers<ConsoleContract> {
+  return {
+    'app.info': () =>
+      ok({
+        version: document.querySelector<HTMLMetaElement>('meta[name=version]')?.content ?? 'web',
+        carrier: 'web',
+        relay: location.origin,
+        choices: loadChoices(),
+        startNow: false,
+      }),
+    'token.load': () => ok(sessionStorage.getItem(TOKEN_KEY)),
+    'token.save': ({ token }) => {
+      sessionStorage.setItem(TOKEN_KEY, token);
+      return ok(null);
+    },
+    'token.clear': () => {
+      sessionStorage.removeItem(TOKEN_KEY);
+      return ok(null);
+    },
+    'choices.save': (changed) => {
+      localStorage.setItem(CHOICES_KEY, JSON.stringify({ ...loadChoices(), ...changed }));
+      return ok(null);
+    },
+    'clipboard.write': ({ text }) =>
+      navigator.clipboard.writeText(text).then(
+        () => ok(null),
+        () => fail('failed'),
+      ),
+    'link.open': ({ address }) => {
+      // Only text of other people leads here: https, and a page that knows nothing of this one.
+      if (!URL.canParse(address) || new URL(address).protocol !== 'https:') return fail('not-allowed');
+      window.open(address, '_blank', 'noopener,noreferrer');
+      return ok(null);
+    },
+  };
+}
+
+function loadChoices(): Choices {
+  const decoded = decodeJson(localStorage.getItem(CHOICES_KEY) ?? '{}', choicesSchema);
+  return decoded.ok ? decoded.value : {};
+}

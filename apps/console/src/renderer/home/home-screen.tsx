@@ -1,0 +1,80 @@
+/** Between sessions: begin one, and find those of before. */
+
+import { Alert, Button } from '@mantine/core';
+import { errorText, useTexts } from '@alongside/ui';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { AppState } from '../app/app-state.ts';
+import { Brand } from '../app/brand.tsx';
+import type { ConsoleApp } from '../app/console-app.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { RecentSessions } from './recent-sessions.tsx';
+import { StartDialog } from './start-dialog.tsx';
+import classes from './home-screen.module.css';
+
+type HomeScreenProps = {
+  readonly app: ConsoleApp;
+  readonly state: Extract<AppState, { kind: 'home' }>;
+};
+
+export function HomeScreen({ app, state }: HomeScreenProps) {
+  const t = useTexts();
+  const [starting, setStarting] = useState(false);
+  const { user, notice, startNow } = state;
+  const { site } = user;
+  const remembered = app.info.choices.sessionType;
+  const usual = site.sessionTypes.find(({ id }) => id === remembered) ?? site.sessionTypes[0];
+  // What the site requires has to be asked for; a click is all that One-Click start saves then.
+  const mustAsk = usual === undefined || site.trackingCodes.some(({ required }) => required);
+
+  useEffect(() => {
+    if (!startNow || mustAsk) return;
+    app.startTaken();
+    void app.start({ sessionType: usual.id, tracking: {} }, true).then((problem) => {
+      if (problem !== null) setStarting(true);
+    });
+  }, [app, mustAsk, startNow, usual]);
+
+  return (
+    <div className={classes.screen}>
+      <header className={classes.header}>
+        <Brand />
+        <span className={classes.organisation}>{site.organisation}</span>
+        <AccountMenu account={user.account} onSignOut={() => void app.account.signOut()} />
+      </header>
+      <main className={classes.main}>
+        {notice !== null && (
+          <Alert color={notice === 'session-ended' ? 'accent' : 'warning'} role="status">
+            {errorText(t, notice)}
+          </Alert>
+        )}
+        <div className={classes.begin}>
+          <Button
+            size="md"
+            variant="filled"
+            leftSection={<IconPlayerPlay size={18} stroke={2} />}
+            onClick={() => {
+              setStarting(true);
+            }}
+          >
+            {t('home.start')}
+          </Button>
+        </div>
+        <RecentSessions
+          load={() => app.api.sessions(user.token)}
+          onSignedOut={() => void app.account.signOut()}
+        />
+      </main>
+      <StartDialog
+        opened={starting || (startNow && mustAsk)}
+        site={site}
+        remembered={remembered}
+        onClose={() => {
+          setStarting(false);
+          app.startTaken();
+        }}
+        onStart={(choice) => app.start(choice)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+/** From a signed-in account to a running session: connects, starts, and hands over the desk, or cleans up and says why not. */
+
+import { fail, ok, PROTOCOL_VERSION } from '@alongside/protocol';
+import type { Result } from '@alongside/protocol';
+import { createLink } from '@alongside/rtc';
+import type { Link, RelayApi } from '@alongside/rtc';
+import type { ErrorCode, Lang } from '@alongside/ui';
+import { createInvitations } from '../invite/invitations.ts';
+import { createSessionDesk } from './session-desk.ts';
+import type { SessionDesk } from './session-desk.ts';
+
+export type SessionChoice = {
+  readonly sessionType: string;
+  readonly tracking: Readonly<Record<string, string>>;
+};
+
+export type BeginOptions = {
+  readonly api: RelayApi;
+  readonly token: string;
+  readonly client: 'console' | 'web-console';
+  readonly certificate: RTCCertificate;
+  readonly language: () => Lang;
+};
+
+export async function beginSession(
+  options: BeginOptions,
+  choice: SessionChoice,
+): Promise<Result<SessionDesk, ErrorCode>> {
+  const invitations = createInvitations(options.api.origin);
+  const link = createLink({
+    relay: options.api.origin,
+    client: options.client,
+    ticket: () => options.api.ticket(options.token),
+    certificate: options.certificate,
+    hello: () => ({
+      type: 'peer.hello',
+      protocol: PROTOCOL_VERSION,
+      language: options.language(),
+      captureProblem: null,
+      inputProblem: null,
+    }),
+    secretOf: invitations.secretOf,
+  });
+  const reached = await untilOpen(link);
+  const started = reached.ok ? await link.request({ type: 'session.start', ...choice }) : reached;
+  const self = link.state.get().self;
+  if (started.ok && self !== null) return ok(createSessionDesk({ self, link, invitations }));
+  link.close();
+  return fail(started.ok ? 'bad-answer' : started.code);
+}
+
+/** A person waits for this one: the first failure is told, and trying again is their choice. */
+function untilOpen(link: Link): Promise<Result<undefined, ErrorCode>> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const { relay } = link.state.get();
+      if (relay.kind === 'connecting') return;
+      stop();
+      resolve(relay.kind === 'open' ? ok() : fail(relay.reason));
+    };
+    const stop = link.state.subscribe(look);
+    look();
+  });
+}

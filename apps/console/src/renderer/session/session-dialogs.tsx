@@ -1,0 +1,51 @@
+/** The dialogs of the session window; one at a time. */
+
+import { useStore } from '@alongside/ui';
+import { useState } from 'react';
+import type { ConsoleApp } from '../app/console-app.ts';
+import { useObservable } from '../app/use-observable.ts';
+import { EndDialog } from '../end/end-dialog.tsx';
+import { InviteDialog } from '../invite/invite-dialog.tsx';
+import { CommandPalette } from '../palette/command-palette.tsx';
+import type { Command } from './commands.ts';
+import type { SessionDesk } from './session-desk.ts';
+import type { Dialog } from './use-session-panels.ts';
+
+type SessionDialogsProps = {
+  readonly app: ConsoleApp;
+  readonly desk: SessionDesk;
+  readonly dialog: Dialog;
+  readonly commands: readonly Command[];
+  /** People besides oneself. */
+  readonly others: number;
+  readonly onClose: () => void;
+};
+
+export function SessionDialogs({ app, desk, dialog, commands, others, onClose }: SessionDialogsProps) {
+  const invite = useStore(desk.invitations.store, (state) => state);
+  const used = useObservable(desk.link.state, (link) => link.usedInvites);
+  // Notes outlive the dialog: closing it to look something up loses nothing.
+  const [notes, setNotes] = useState('');
+  return (
+    <>
+      <InviteDialog
+        opened={dialog === 'invite'}
+        state={invite}
+        joinPage={`${app.info.relay}/join`}
+        used={used}
+        onClose={onClose}
+        onMake={() => void desk.invitations.make(desk.link)}
+        onCopy={(text) => app.copy(text)}
+      />
+      <EndDialog
+        opened={dialog === 'end'}
+        others={others}
+        notes={notes}
+        onNotes={setNotes}
+        onClose={onClose}
+        onEnd={(text) => app.end(desk, text)}
+      />
+      <CommandPalette opened={dialog === 'palette'} commands={commands} onClose={onClose} />
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+/** Which panels and dialogs of the session window are open. */
+
+import { useStore } from '@alongside/ui';
+import { useMemo, useState } from 'react';
+import type { Conversation } from '../chat/conversation.ts';
+import type { Panels } from './use-session-actions.ts';
+
+export type Dialog = 'none' | 'invite' | 'end' | 'palette';
+
+export type SessionPanels = {
+  readonly participants: boolean;
+  readonly chat: boolean;
+  readonly dialog: Dialog;
+  readonly close: () => void;
+  readonly panels: Panels;
+};
+
+export function useSessionPanels(conversation: Conversation): SessionPanels {
+  const [participants, setParticipants] = useState(true);
+  // The chat itself knows whether it is being read: that is what its unread count hangs on.
+  const chat = useStore(conversation.store, ({ panel }) => panel.kind === 'open');
+  // A session without an invitation is of no use: the dialog opens by itself.
+  const [dialog, setDialog] = useState<Dialog>('invite');
+
+  const panels = useMemo<Panels>(
+    () => ({
+      toggleParticipants: () => {
+        setParticipants((open) => !open);
+      },
+      toggleChat: () => {
+        conversation.setOpen(conversation.store.get().panel.kind === 'closed');
+      },
+      openInvite: () => {
+        setDialog('invite');
+      },
+      openEnd: () => {
+        setDialog('end');
+      },
+      openPalette: () => {
+        setDialog('palette');
+      },
+    }),
+    [conversation],
+  );
+
+  return {
+    participants,
+    chat,
+    dialog,
+    close: () => {
+      setDialog('none');
+    },
+    panels,
+  };
+}

@@ -1,0 +1,110 @@
+/** The customer's screen itself, with the hidden field that takes the keyboard. */
+
+import { useTexts } from '@alongside/ui';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { CSSProperties, RefObject } from 'react';
+import type { InputSender } from './input-sender.ts';
+import { useStageKeyboard } from './use-stage-keyboard.ts';
+import { useStagePointer } from './use-stage-pointer.ts';
+import classes from './stage.module.css';
+
+export type Scale = 'fit' | 'actual';
+
+type StagePictureProps = {
+  readonly screen: MediaStream;
+  readonly scale: Scale;
+  readonly sender: InputSender;
+  readonly controlling: boolean;
+  readonly lost: boolean;
+  readonly onKeyboard: (taken: boolean) => void;
+};
+
+export function StagePicture({ screen, scale, sender, controlling, lost, onKeyboard }: StagePictureProps) {
+  const t = useTexts();
+  const area = useRef<HTMLDivElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const size = usePictureSize(video);
+
+  useEffect(() => {
+    const element = video.current;
+    if (element === null) return;
+    element.srcObject = screen;
+    // Interrupted by the next picture or by leaving: nothing is lost by it.
+    void element.play().catch(() => undefined);
+    return () => {
+      element.srcObject = null;
+    };
+  }, [screen]);
+
+  const onPress = useCallback((client: { readonly x: number; readonly y: number }): void => {
+    const [box, input] = [area.current?.getBoundingClientRect(), field.current];
+    if (box === undefined || input === null) return;
+    // The input method opens its window where the text goes.
+    input.style.left = `${client.x - box.left}px`;
+    input.style.top = `${client.y - box.top}px`;
+    input.focus({ preventScroll: true });
+  }, []);
+  const onLeave = useCallback((): void => {
+    field.current?.blur();
+    area.current?.focus();
+  }, []);
+  useStagePointer({ video, sender, active: controlling, onPress });
+  useStageKeyboard({ field, sender, active: controlling, onLeave });
+
+  // Device pixels, so that one pixel there is one pixel here on every screen.
+  const actual: CSSProperties = {
+    width: size.width / window.devicePixelRatio,
+    height: size.height / window.devicePixelRatio,
+  };
+
+  return (
+    <div ref={area} className={classes.area} data-scale={scale} data-lost={lost} tabIndex={-1}>
+      {/* A live screen has no captions to offer, and no sound. */}
+      <video
+        ref={video}
+        className={classes.video}
+        data-controlling={controlling}
+        style={scale === 'actual' ? actual : undefined}
+        muted
+        playsInline
+        autoPlay
+        disablePictureInPicture
+      />
+      <textarea
+        ref={field}
+        className={classes.field}
+        aria-label={t('stage.input')}
+        autoCapitalize="off"
+        autoComplete="off"
+        autoCorrect="off"
+        spellCheck={false}
+        disabled={!controlling}
+        onFocus={() => {
+          onKeyboard(true);
+        }}
+        onBlur={() => {
+          onKeyboard(false);
+        }}
+      />
+    </div>
+  );
+}
+
+function usePictureSize(video: RefObject<HTMLVideoElement | null>) {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    const element = video.current;
+    if (element === null) return;
+    const read = (): void => {
+      setSize({ width: element.videoWidth, height: element.videoHeight });
+    };
+    element.addEventListener('resize', read);
+    element.addEventListener('loadedmetadata', read);
+    return () => {
+      element.removeEventListener('resize', read);
+      element.removeEventListener('loadedmetadata', read);
+    };
+  }, [video]);
+  return size;
+}

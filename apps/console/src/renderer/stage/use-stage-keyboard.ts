@@ -1,0 +1,22 @@
+/** The keyboard of the stage, while control is ours. */
+
+import { useEffect } from 'react';
+import type { RefObject } from 'react';
+import { attachKeyboard } from './attach-keyboard.ts';
+import type { InputSender } from './input-sender.ts';
+
+type StageKeyboard = {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly sender: InputSender;
+  readonly active: boolean;
+  /** The person asked for the keyboard back. */
+  readonly onLeave: () => void;
+};
+
+export function useStageKeyboard({ field, sender, active, onLeave }: StageKeyboard): void {
+  useEffect(() => {
+    const element = field.current;
+    if (element === null || !active) return;
+    return attachKeyboard(element, { sender, onLeave });
+  }, [field, sender, active, onLeave]);
+}
