@@ -66,3 +66,47 @@ test('the screen is seen as AV1, its counter reads back, and it stops and starts
   expect(later).toEqual([]);
   expect(pair.errors).toEqual([]);
 });
+
+test('a screen that is taken back at once is not shown, however the two calls run', async () => {
+  await using pair = await openPair();
+  await pair.start(SAME_SECRET);
+  await peerIs(pair.csr, 'connected');
+  await peerIs(pair.customer, 'connected');
+  await pair.customer.evaluate(() =>
+    Promise.all([rig.show(), rig.stopShowing(), rig.show(), rig.stopShowing()]),
+  );
+  const sent = await pair.customer.evaluate(() =>
+    rig.connections
+      .at(-1)
+      ?.getSenders()
+      .map(({ track }) => track),
+  );
+  expect(sent).toEqual([null]);
+  expect((await stateOf(pair.csr)).peers[0]?.hasScreen).toBe(false);
+});
+
+test('where only VP8 is left, the screen goes as motion and still moves', async () => {
+  await using pair = await openPair();
+  for (const page of [pair.csr, pair.customer]) {
+    await page.evaluate(() => {
+      const all = RTCRtpReceiver.getCapabilities('video');
+      const vp8 = all?.codecs.filter(({ mimeType }) => mimeType === 'video/VP8') ?? [];
+      RTCRtpReceiver.getCapabilities = () => ({ codecs: vp8, headerExtensions: [] });
+    });
+  }
+  await pair.start(SAME_SECRET);
+  await peerIs(pair.csr, 'connected');
+  await peerIs(pair.customer, 'connected');
+  await pair.customer.evaluate(() => rig.show());
+  await pair.csr.evaluate(() => rig.readFrame());
+  const hint = await pair.customer.evaluate(
+    () => rig.connections.at(-1)?.getSenders()[0]?.track?.contentHint,
+  );
+  expect(hint).toBe('motion');
+  await pair.csr.waitForFunction(() => {
+    const stats = rig.state().peers[0]?.stats as { codec?: string; fps?: number } | null | undefined;
+    return stats?.codec === 'VP8' && (stats.fps ?? 0) > 10;
+  });
+  figure('the viewer sees', JSON.stringify((await stateOf(pair.csr)).peers[0]?.stats));
+  expect(pair.errors).toEqual([]);
+});

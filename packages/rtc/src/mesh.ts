@@ -4,7 +4,6 @@
  */
 import {
   decodeSignalData,
-  isCsr,
   type Participant,
   type ParticipantId,
   type PeerMessageOf,
@@ -13,7 +12,8 @@ import {
 } from '@alongside/protocol';
 import type { Clock } from './clock.ts';
 import type { AppMessage } from './conversation.ts';
-import { Peer, type Pair, type PeerEvents } from './peer.ts';
+import { pairOf, peersOf, type Pair, type Place } from './pairing.ts';
+import { Peer, type PeerEvents } from './peer.ts';
 import type { PeerEvent, PeerView } from './types.ts';
 
 export type MeshEvents = {
@@ -34,8 +34,6 @@ export type MeshOptions = {
   readonly clock: Clock;
   readonly events: MeshEvents;
 };
-
-type Place = { readonly self: Participant; readonly session: Session };
 
 export class Mesh {
   readonly #options: MeshOptions;
@@ -139,31 +137,4 @@ export class Mesh {
     if (peer !== undefined && peer.view.keys !== null) this.#options.events.peer({ type: 'gone', peer: id });
     this.#options.events.changed();
   }
-}
-
-/** Nobody while we are in the lobby ourselves. */
-export function peersOf(place: Place | null): ReadonlyMap<ParticipantId, Participant> {
-  if (place === null || place.self.state === 'lobby') return new Map();
-  const others = place.session.participants.filter(
-    ({ id, state }) => id !== place.self.id && state !== 'lobby',
-  );
-  return new Map(others.map((other) => [other.id, other]));
-}
-
-/** The lower id begins. Between two of one role nobody has a secret, and the initiator takes the CSR's slot. */
-export function pairOf(
-  { self, session }: Place,
-  other: Participant,
-  secretOf: (participant: Participant) => string | null,
-): Pair {
-  const initiator = self.id < other.id;
-  const isMixed = isCsr(self.role) !== isCsr(other.role);
-  const isCsrSlot = isMixed ? isCsr(self.role) : initiator;
-  return {
-    initiator,
-    role: isCsrSlot ? 'csr' : 'customer',
-    session: session.id,
-    secret: isMixed ? secretOf(other) : null,
-    strict: isMixed && !isCsr(self.role),
-  };
 }

@@ -13,6 +13,7 @@ import {
 import type { Clock } from './clock.ts';
 import { Conversation, type AppMessage } from './conversation.ts';
 import { randomNonce } from './crypto.ts';
+import type { Pair } from './pairing.ts';
 import { Recovery, type RecoveryStep } from './recovery.ts';
 import { createRendezvous, type Rendezvous } from './rendezvous.ts';
 import { Connection, type Fingerprints } from './simple-peer-connection.ts';
@@ -22,16 +23,6 @@ import type { PeerEvent, PeerTrust, PeerView, Refusal, SendCode } from './types.
 
 /** Long enough for the last word to leave before the wire is cut. */
 const LAST_WORD_MS = 300;
-
-/** How the two stand to each other. */
-export type Pair = {
-  readonly initiator: boolean;
-  readonly role: TrustGround['role'];
-  readonly session: string;
-  readonly secret: string | null;
-  /** We are a customer and the other is a CSR. */
-  readonly strict: boolean;
-};
 
 export type PeerEvents = {
   readonly changed: () => void;

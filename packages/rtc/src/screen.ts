@@ -35,12 +35,12 @@ function rankOf(mimeType: string): number {
 /**
  * Puts a track on the prepared sender without renegotiation. Where only VP8 was agreed on, `detail` would crawl at
  * 1–4 frames a second (measured), so there the picture is sent as `motion`, with bits enough to make text readable.
+ * Nothing is awaited before the browser has the track: a `null` that follows at once must not be overtaken.
  */
 export async function sendScreen(sender: RTCRtpSender, track: MediaStreamTrack | null): Promise<void> {
   if (track !== null) {
     if (agreedCodec(sender) === 'video/vp8') track.contentHint = 'motion';
     else tuneScreenTrack(track);
-    await limitSender(sender);
   }
   await sender.replaceTrack(track);
 }
@@ -49,7 +49,8 @@ function agreedCodec(sender: RTCRtpSender): string | undefined {
   return sender.getParameters().codecs[0]?.mimeType.toLowerCase();
 }
 
-async function limitSender(sender: RTCRtpSender): Promise<void> {
+/** Once per connection, after the negotiation: holds for every track that is put on the sender later. */
+export async function limitSender(sender: RTCRtpSender): Promise<void> {
   const parameters: RTCRtpSendParameters = sender.getParameters();
   const [encoding] = parameters.encodings;
   if (encoding === undefined) return;

@@ -6,7 +6,7 @@
  */
 import { fail, fingerprintOf, ok, type Result, type SignalData } from '@alongside/protocol';
 import SimplePeer, { type PeerSignal } from 'simple-peer/simplepeer.min.js';
-import { hurryReceiver, preferScreenCodecs, sendScreen } from './screen.ts';
+import { hurryReceiver, limitSender, preferScreenCodecs, sendScreen } from './screen.ts';
 import { presentedFingerprints, type StatsEntry } from './stats.ts';
 
 /** Far from the numbers that the browser gives to simple-peer's own channel. */
@@ -107,14 +107,15 @@ export class Connection {
 
   async stats(): Promise<readonly StatsEntry[]> {
     if (this.#isClosed) return [];
-    const report = await this.#pc.getStats();
     const entries: StatsEntry[] = [];
-    report.forEach((entry: StatsEntry) => entries.push(entry));
+    const report = await this.#unlessClosed(this.#pc.getStats());
+    report?.forEach((entry: StatsEntry) => entries.push(entry));
     return entries;
   }
 
   async showScreen(track: MediaStreamTrack | null): Promise<void> {
-    if (this.#transceiver !== null && !this.#isClosed) await sendScreen(this.#transceiver.sender, track);
+    if (this.#transceiver === null || this.#isClosed) return;
+    await this.#unlessClosed(sendScreen(this.#transceiver.sender, track));
   }
 
   beat(showing: boolean): void {
@@ -204,7 +205,23 @@ export class Connection {
     const isUp = this.#peer.connected && channels.every((channel) => channel.readyState === 'open');
     if (!isUp || this.#isOpen || this.#isClosed) return;
     this.#isOpen = true;
-    this.#options.events.open();
+    void this.#opened();
+  }
+
+  async #opened(): Promise<void> {
+    const sender = this.#transceiver?.sender;
+    if (sender !== undefined) await this.#unlessClosed(limitSender(sender));
+    if (!this.#isClosed) this.#options.events.open();
+  }
+
+  /** What the browser refuses on a connection that has just been closed is no fault. */
+  async #unlessClosed<T>(work: Promise<T>): Promise<T | undefined> {
+    try {
+      return await work;
+    } catch (error) {
+      if (this.#isClosed) return undefined;
+      throw error;
+    }
   }
 
   #receiveTrack({ transceiver, track }: RTCTrackEvent): void {
