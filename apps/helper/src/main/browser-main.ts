@@ -4,9 +4,10 @@
  */
 import { parseFlags } from '@alongside/shell/flags';
 import { findBrowser } from './browser/find-browser.ts';
+import { openBrowserProfile } from './browser/browser-profile.ts';
 import { runBrowserHelper } from './browser/run-browser-helper.ts';
 import { readStartOptions } from './join-intent.ts';
-import { openProfile } from './profile.ts';
+import { logBug } from './log.ts';
 
 const argv = process.argv.slice(2);
 const { values, switches } = parseFlags(argv, {
@@ -22,8 +23,13 @@ if (program === undefined) {
   process.exitCode = 1;
 } else {
   const options = readStartOptions(argv);
-  const profile = openProfile(options.profileDir);
-  await runBrowserHelper({ options, profile, program, remoteDebugging: switches['remote-debugging'] });
+  const profile = openBrowserProfile(options.profileDir);
+  const remoteDebugging = switches['remote-debugging'];
+  await runBrowserHelper({ options, profile, program, remoteDebugging }).catch((error: unknown) => {
+    logBug(error, 'start');
+    process.exitCode = 1;
+  });
+  profile.remove();
   // The X libraries keep their connections; all of ours is closed.
   process.exit();
 }

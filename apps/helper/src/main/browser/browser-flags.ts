@@ -4,7 +4,7 @@ import { applyMediaSwitches } from '@alongside/shell/media-switches';
 export type BrowserFlagOptions = {
   readonly profileDir: string;
   readonly size: { readonly width: number; readonly height: number };
-  /** Tests drive the pages through it; a free port, told on the error output. */
+  /** Tests drive the pages through it: a free port, told in the file `DevToolsActivePort` of the profile. */
   readonly remoteDebugging: boolean;
 };
 
@@ -45,11 +45,7 @@ const AWAKE = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-export function browserFlags({
-  profileDir,
-  size,
-  remoteDebugging,
-}: BrowserFlagOptions): readonly string[] {
+export function browserFlags({ profileDir, size, remoteDebugging }: BrowserFlagOptions): readonly string[] {
   return [
     `--user-data-dir=${profileDir}`,
     `--window-size=${size.width},${size.height}`,
