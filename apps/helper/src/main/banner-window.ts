@@ -8,7 +8,7 @@ import { electronDisplay } from './displays.ts';
 import { openPageHome, openPageWindow, type PageWindow } from './page-window.ts';
 
 const WIDTH = 640;
-const HEIGHT = 56;
+const HEIGHT = 64;
 
 export function createBannerWindow(handlers: () => Handlers<BannerContract>): BannerWindow {
   const home = openPageHome('banner');

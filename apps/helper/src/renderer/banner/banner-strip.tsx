@@ -22,7 +22,8 @@ export function BannerStrip({ banner, onStop }: BannerStripProps) {
       </span>
       <span className={classes.words}>
         <span className={classes.who}>{says}</span>
-        <span className={classes.keys}>{paused === null ? hintOf(t, banner) : PAUSED[paused](t)}</span>
+        <span className={classes.keys}>{hintOf(t, banner)}</span>
+        {paused !== null && <span className={classes.keys}>{PAUSED[paused](t)}</span>}
       </span>
       <span className={classes.time}>
         <ElapsedTime since={since} />
@@ -44,5 +45,5 @@ const PAUSED: Readonly<Record<NonNullable<BannerView['paused']>, (t: Translate) 
   'local-input': (t) => t('grants.pausedLocal'),
   prompt: (t) => t('grants.pausedPrompt'),
   'peer-lost': (t) => t('grants.pausedLost'),
-  'own-window': (t) => t('grants.pausedWindow'),
+  'own-window': (t) => t('helper.pausedOwn'),
 };

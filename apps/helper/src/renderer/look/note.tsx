@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import classes from './note.module.css';
 
-export type NoteTone = 'plain' | 'warning' | 'danger' | 'success';
+export type NoteTone = 'plain' | 'warning' | 'danger';
 
 type NoteProps = {
   readonly tone: NoteTone;
@@ -20,9 +20,11 @@ export function Note({ tone, icon, title, children, actions, isAlert = false }: 
       <span className={classes.icon} aria-hidden>
         {icon}
       </span>
-      {title !== undefined && <h2 className={classes.title}>{title}</h2>}
-      {children !== undefined && <div className={classes.body}>{children}</div>}
-      {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+      <div className={classes.words}>
+        {title !== undefined && <h2 className={classes.title}>{title}</h2>}
+        {children !== undefined && <div className={classes.body}>{children}</div>}
+        {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+      </div>
     </section>
   );
 }

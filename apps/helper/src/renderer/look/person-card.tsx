@@ -4,16 +4,15 @@ import type { ReactNode } from 'react';
 import classes from './person-card.module.css';
 
 type PersonCardProps = {
-  readonly id: string;
   readonly name: string;
   readonly title: string;
   readonly children: ReactNode;
 };
 
-export function PersonCard({ id, name, title, children }: PersonCardProps) {
+export function PersonCard({ name, title, children }: PersonCardProps) {
   return (
     <section className={classes.card}>
-      <PersonAvatar id={id} name={name} size="large" />
+      <PersonAvatar id={name} name={name} size="large" />
       <div className={classes.words}>
         <h2 className={classes.title}>{title}</h2>
         <div className={classes.more}>{children}</div>

@@ -9,7 +9,7 @@ export function VerifiedMark({ verified }: { readonly verified: boolean }) {
   return (
     <span className={classes.mark} data-verified={verified}>
       <Icon size={18} stroke={1.75} aria-hidden />
-      {verified ? t('common.verified') : t('common.notVerified')}
+      {verified ? t('common.verified') : t('helper.orgNotVerified')}
     </span>
   );
 }

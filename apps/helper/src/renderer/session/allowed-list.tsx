@@ -77,16 +77,22 @@ function AllowedItem({ grant, paused, onRevoke }: AllowedItemProps) {
   const isControl = grant.capability === 'control-desktop';
   return (
     <li className={classes.grant}>
-      <span className={classes.what}>
-        <Icon size={22} stroke={1.75} aria-hidden />
-        {says(t, grant.name)}
+      <Icon className={classes.icon} size={22} stroke={1.75} aria-hidden />
+      <span className={classes.words}>
+        <span className={classes.what}>{says(t, grant.name)}</span>
+        <span className={classes.when}>
+          {isControl && paused !== null
+            ? PAUSED[paused](t)
+            : t('helper.sinceTime', { time: formatTime(lang, grant.givenAt) })}
+        </span>
       </span>
-      <span className={classes.when}>
-        {isControl && paused !== null
-          ? PAUSED[paused](t)
-          : t('helper.sinceTime', { time: formatTime(lang, grant.givenAt) })}
-      </span>
-      <Button onClick={() => onRevoke(grant.id)}>{t('helper.stopSharing', { what: what(t) })}</Button>
+      <Button
+        className={classes.stop ?? ''}
+        aria-label={t('helper.stopSharing', { what: what(t) })}
+        onClick={() => onRevoke(grant.id)}
+      >
+        {t('helper.stop')}
+      </Button>
     </li>
   );
 }
@@ -95,7 +101,7 @@ const PAUSED: Readonly<Record<NonNullable<Sharing['paused']>, (t: Translate) => 
   'local-input': (t) => t('grants.pausedLocal'),
   prompt: (t) => t('grants.pausedPrompt'),
   'peer-lost': (t) => t('grants.pausedLost'),
-  'own-window': (t) => t('grants.pausedWindow'),
+  'own-window': (t) => t('helper.pausedOwn'),
 };
 
 function PanicHint({ isArmed, keyNames }: { readonly isArmed: boolean; readonly keyNames: 'mac' | 'other' }) {

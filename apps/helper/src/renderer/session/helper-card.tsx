@@ -2,9 +2,11 @@
 import { ConnectionBadge, useTexts, type ConnectionKind } from '@alongside/ui';
 import type { Session } from '@alongside/protocol';
 import type { PeerView } from '@alongside/rtc';
+import { IconShieldCheck } from '@tabler/icons-react';
 import { PersonCard } from '../look/person-card.tsx';
 import { VerifiedMark } from '../look/verified-mark.tsx';
 import type { Helper, People } from './people.ts';
+import classes from './helping-screen.module.css';
 
 type HelperCardProps = { readonly session: Session | null; readonly people: People };
 
@@ -15,11 +17,25 @@ export function HelperCard({ session, people }: HelperCardProps) {
   const { organisation, verified } = session;
   const names = [...more, ...people.others].map(({ name }) => name).join(', ');
   return (
-    <PersonCard id={first.id} name={first.name} title={t('helper.from', { name: first.name, organisation })}>
+    <PersonCard name={first.name} title={t('helper.from', { name: first.name, organisation })}>
       <VerifiedMark verified={verified} />
       <ConnectionBadge kind={connectionOf(first)} />
+      <SafeMark helper={first} />
       {names !== '' && <span>{t('helper.alsoHere', { names })}</span>}
     </PersonCard>
+  );
+}
+
+/** Nobody sits in between: proved by the link, or by two people who compared words. */
+function SafeMark({ helper }: { readonly helper: Helper }) {
+  const t = useTexts();
+  const level = helper.view?.trust?.level;
+  if (level === undefined || level === 'words-shown') return null;
+  return (
+    <span className={classes.safe}>
+      <IconShieldCheck size={18} stroke={1.75} aria-hidden />
+      {level === 'link-proved' ? t('helper.safeByLink') : t('helper.safeByWords')}
+    </span>
   );
 }
 

@@ -27,7 +27,7 @@ export function InviterCard({ inviter }: { readonly inviter: Inviter }) {
     case 'known': {
       const { invitedBy: name, organisation, verified } = inviter.preview;
       return (
-        <PersonCard id={name} name={name} title={t('join.helperIs', { name, organisation })}>
+        <PersonCard name={name} title={t('join.helperIs', { name, organisation })}>
           <VerifiedMark verified={verified} />
         </PersonCard>
       );

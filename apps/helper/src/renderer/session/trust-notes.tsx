@@ -1,7 +1,7 @@
 /** Whether nobody sits in between: words to compare where that is open, a hard stop where it went wrong. */
 import type { ParticipantId } from '@alongside/protocol';
 import { SafetyWords, safetyWordsOf, useTexts } from '@alongside/ui';
-import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
+import { IconShieldX } from '@tabler/icons-react';
 import { Note } from '../look/note.tsx';
 import type { Helper, People } from './people.ts';
 
@@ -33,8 +33,7 @@ function TrustNote({ helper, onVerdict }: TrustNoteProps) {
     );
   }
   const trust = view?.trust ?? null;
-  if (trust === null) return null;
-  if (trust.level === 'words-shown') {
+  if (trust?.level === 'words-shown') {
     return (
       <SafetyWords
         words={safetyWordsOf(trust.words, trust.language)}
@@ -45,9 +44,5 @@ function TrustNote({ helper, onVerdict }: TrustNoteProps) {
       />
     );
   }
-  return (
-    <Note tone="success" icon={<IconShieldCheck size={20} stroke={1.75} />}>
-      {trust.level === 'link-proved' ? t('trust.linkProved') : t('trust.matched')}
-    </Note>
-  );
+  return null;
 }

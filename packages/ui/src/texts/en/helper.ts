@@ -29,19 +29,16 @@ export const helper = {
     'They can’t click or type for you yet. Open System Settings, Privacy & Security, Accessibility, switch Alongside on, and come back here.',
   inputUnsupported: 'In a browser they can see what you show, but not click or type.',
   stop: 'Stop',
-  whoHelps: 'Who is helping you',
   from: '{{name}} from {{organisation}}',
   alsoHere: 'Also here: {{names}}',
   refusedTitle: 'The connection is not safe',
   refusedBody:
     'Someone may be between you and {{name}}. The connection was closed and nothing was shared. Leave, and ask for a new link.',
-  connectingSlow: 'The connection takes a while. Nothing of yours is visible.',
   relayAway: 'The server can’t be reached at the moment. What you share goes on.',
   stopSharing: 'Stop sharing {{what}}',
   whatView: 'my screen',
   whatControl: 'my mouse and keyboard',
   sinceTime: 'Since {{time}}',
-  untilTime: 'Until {{time}} at the latest',
   allowedAll: 'You allowed {{name}} everything for this time. Any Stop ends that.',
   panic: 'Stop everything at any time:',
   noPanic: 'Stop everything at any time with the buttons here.',
@@ -81,4 +78,8 @@ export const helper = {
   stoppedNextBody:
     'Hang up. If you gave a password or card number, call your bank on the number on your card, and change the password.',
   sameWords: 'Does {{name}} read the same words to you?',
+  orgNotVerified: 'Organisation not verified',
+  safeByLink: 'Safe connection',
+  safeByWords: 'Safe connection, words compared',
+  pausedOwn: 'Waiting while you use an Alongside window',
 } as const;

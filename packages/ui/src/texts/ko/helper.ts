@@ -31,19 +31,16 @@ export const helper: Same<typeof en> = {
     '아직 대신 클릭하거나 입력할 수 없습니다. 시스템 설정의 개인정보 보호 및 보안, 손쉬운 사용에서 Alongside를 켠 다음 이 창으로 돌아오십시오.',
   inputUnsupported: '브라우저에서는 담당자가 보여 주신 화면만 볼 수 있고 클릭하거나 입력할 수 없습니다.',
   stop: '중지',
-  whoHelps: '도와드리는 사람',
   from: '{{organisation}}의 {{name}} 님',
   alsoHere: '함께 있는 사람: {{names}}',
   refusedTitle: '연결이 안전하지 않습니다',
   refusedBody:
     '{{name}} 님과의 사이에 누군가 있을 수 있습니다. 연결을 끊었으며 아무것도 공유되지 않았습니다. 나간 다음 새 링크를 요청하십시오.',
-  connectingSlow: '연결하는 데 시간이 걸리고 있습니다. 아직 아무것도 보이지 않습니다.',
   relayAway: '지금 서버에 연결할 수 없습니다. 공유 중인 것은 계속됩니다.',
   stopSharing: '{{what}} 공유 중지',
   whatView: '내 화면',
   whatControl: '내 마우스와 키보드',
   sinceTime: '{{time}}부터',
-  untilTime: '늦어도 {{time}}까지',
   allowedAll: '{{name}} 님에게 이번에는 모든 작업을 허용했습니다. 하나라도 중지하면 다시 묻습니다.',
   panic: '언제든지 모두 중지:',
   noPanic: '여기 있는 단추로 언제든지 모두 중지할 수 있습니다.',
@@ -83,4 +80,8 @@ export const helper: Same<typeof en> = {
   stoppedNextBody:
     '전화를 끊으십시오. 비밀번호나 카드 번호를 알려 주었다면 카드에 적힌 번호로 은행에 연락하고 비밀번호를 바꾸십시오.',
   sameWords: '{{name}} 님이 읽어 주는 단어가 아래와 같습니까?',
+  orgNotVerified: '확인되지 않은 조직',
+  safeByLink: '안전한 연결',
+  safeByWords: '안전한 연결(단어 확인됨)',
+  pausedOwn: 'Alongside 창을 사용하시는 동안 멈춰 있습니다',
 };
