@@ -48,6 +48,15 @@ test('a customer who came by a link refuses whoever has no secret to prove', asy
   expect(await pair.csr.evaluate(() => rig.events.includes('back'))).toBe(false);
 });
 
+test('a relay that lets somebody in as a customer and then calls them a CSR gains nothing', async () => {
+  await using pair = await openPair();
+  pair.relay.callTheCsr('assistant-customer');
+  await pair.start({ csr: null, customer: 's'.repeat(22) });
+  expect((await peerIs(pair.customer, 'connected')).level).toBe('words-shown');
+  pair.relay.callTheCsr('lead-csr');
+  expect((await peerIs(pair.customer, 'refused')).refusal).toBe('proof-missing');
+});
+
 test('a spoken code gives words on both screens, and only our own user can raise them', async () => {
   await using pair = await openPair();
   await pair.start({ csr: 's'.repeat(22), customer: null });

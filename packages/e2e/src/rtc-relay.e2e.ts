@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { figure } from './rtc/figure.ts';
 import { putEvilProxyBefore } from './rtc/evil-proxy.ts';
 import { peerIs, stateOf } from './rtc/pair.ts';
-import { load, meet, openRealPages, signIn } from './rtc/real-session.ts';
+import { bringIn, load, meet, openRealPages, signIn } from './rtc/real-session.ts';
 import { CSR, startRelayProcess } from './support/programs.ts';
 
 const EVIL_TIMES = 10;
@@ -94,6 +94,38 @@ test('an invited customer is connected, and a killed relay is missed by nobody',
     expect((await stateOf(page)).relay).toEqual({ kind: 'closed', reason: 'ended-by-lead' });
     expect(await page.evaluate(() => rig.events)).toEqual(['connected', 'gone']);
   }
+});
+
+test('three people are all connected with each other, each pair with words of its own', async () => {
+  await using relay = await startRelayProcess();
+  await using pages = await openRealPages();
+  const { csr, customer, second } = pages;
+  for (const page of [csr, customer, second]) await load(page);
+  await meet(pages, relay, await signIn(csr, relay));
+  await peerIs(csr, 'connected');
+  await bringIn(csr, relay, second);
+  const seen = new Map<string, string>();
+  const words = new Set<string>();
+  for (const page of [csr, customer, second]) {
+    await page.waitForFunction(
+      () => rig.state().peers.filter(({ state }) => state === 'connected').length === 2,
+    );
+    const { self, peers } = await stateOf(page);
+    for (const peer of peers) {
+      seen.set(`${String(self)} ${peer.id}`, `${peer.words} ${String(peer.level)}`);
+      words.add(peer.words);
+    }
+  }
+  expect(words.size).toBe(3);
+  for (const [pair, told] of seen) expect(seen.get(pair.split(' ').toReversed().join(' '))).toBe(told);
+
+  await customer.evaluate(() => rig.need().request({ type: 'session.leave' }));
+  for (const page of [csr, second]) {
+    await page.waitForFunction(() => rig.events.includes('gone') && rig.state().peers.length === 1);
+    expect(await page.evaluate(() => rig.events.filter((type) => type === 'gone'))).toEqual(['gone']);
+  }
+  expect((await peerIs(csr, 'connected')).level).toBe('link-proved');
+  expect((await peerIs(second, 'connected')).level).toBe('link-proved');
 });
 
 test('a proxy before the real relay that puts its own keys in is refused by both sides', async () => {

@@ -4,6 +4,7 @@
  */
 import {
   decodeSignalData,
+  isCsr,
   type Participant,
   type ParticipantId,
   type PeerMessageOf,
@@ -61,8 +62,11 @@ export class Mesh {
     this.#others = peersOf(this.#place);
     for (const id of [...this.#peers.keys()].filter((peer) => !this.#others.has(peer))) this.#drop(id);
     for (const other of this.#others.values()) {
+      const known = before.get(other.id);
+      // Whoever turns from customer into CSR has proved nothing yet of what a CSR has to prove.
+      if (known !== undefined && isCsr(known.role) !== isCsr(other.role)) this.#drop(other.id);
       this.#ensure(other.id);
-      const cameBack = before.get(other.id)?.state === 'away' && other.state === 'present';
+      const cameBack = known?.state === 'away' && other.state === 'present';
       if (cameBack) this.#peers.get(other.id)?.reachable();
     }
   }

@@ -9,13 +9,15 @@ export type RealPages = AsyncDisposable & {
   readonly browser: Browser;
   readonly csr: Page;
   readonly customer: Page;
+  /** A second customer, for those who need one. */
+  readonly second: Page;
 };
 
 export async function openRealPages(): Promise<RealPages> {
   const browser = await launch();
   const open = async (): Promise<Page> => openPage(await browser.newContext(), 'page', LOOPBACK_ORIGIN);
-  const [csr, customer] = [await open(), await open()];
-  return { browser, csr, customer, [Symbol.asyncDispose]: () => browser.close() };
+  const [csr, customer, second] = [await open(), await open(), await open()];
+  return { browser, csr, customer, second, [Symbol.asyncDispose]: () => browser.close() };
 }
 
 export async function load(page: Page): Promise<void> {
@@ -36,19 +38,23 @@ export function signIn(csr: Page, { url }: RelayProgram): Promise<string> {
 
 /** The CSR starts a session and invites; the customer joins by the link's token and is admitted. */
 export async function meet(pages: RealPages, relay: RelayProgram, token: string): Promise<Invite> {
-  const invite = await startAndInvite(pages.csr, relay, token);
-  await join(pages.customer, relay, invite);
-  await pages.csr.waitForFunction(() =>
-    rig.state().session?.participants.some(({ state }) => state === 'lobby'),
-  );
-  const people = (await stateOf(pages.csr)).session?.participants ?? [];
+  await startSession(pages.csr, relay, token);
+  return bringIn(pages.csr, relay, pages.customer);
+}
+
+/** One more customer, by an invitation of their own. */
+export async function bringIn(csr: Page, relay: RelayProgram, customer: Page): Promise<Invite> {
+  const invite = await inviteSomebody(csr);
+  await join(customer, relay, invite);
+  await csr.waitForFunction(() => rig.state().session?.participants.some(({ state }) => state === 'lobby'));
+  const people = (await stateOf(csr)).session?.participants ?? [];
   const waiting = people.find(({ state }) => state === 'lobby');
   if (waiting === undefined) throw new Error('nobody waits in the lobby');
-  await admit(pages.csr, waiting.id);
+  await admit(csr, waiting.id);
   return invite;
 }
 
-async function startAndInvite(csr: Page, { url }: RelayProgram, token: string): Promise<Invite> {
+async function startSession(csr: Page, { url }: RelayProgram, token: string): Promise<void> {
   const ticket = await csr.evaluate(async ([relay, bearer]) => rig.api(relay).ticket(bearer), [
     url,
     token,
@@ -62,11 +68,16 @@ async function startAndInvite(csr: Page, { url }: RelayProgram, token: string): 
     secret: 's'.repeat(22),
   });
   await csr.waitForFunction(() => rig.state().relay.kind === 'open');
-  return csr.evaluate(async () => {
+  await csr.evaluate(async () => {
     const started = await rig
       .need()
       .request({ type: 'session.start', sessionType: 'remote-support', tracking: {} });
     if (!started.ok) throw new Error(started.code);
+  });
+}
+
+function inviteSomebody(csr: Page): Promise<Invite> {
+  return csr.evaluate(async () => {
     const made = await rig.need().request({ type: 'invite.create', label: null });
     if (!made.ok || made.value.type !== 'invite.created') throw new Error('no invite');
     return made.value.invite;

@@ -3,7 +3,13 @@
  * but does what a hostile relay could: change, drop and repeat what it forwards. The real one is tested elsewhere.
  */
 import type { Page, WebSocketRoute } from '@playwright/test';
-import { DEFAULT_SITE, type Participant, type ParticipantId, type Session } from '@alongside/protocol';
+import {
+  DEFAULT_SITE,
+  type Participant,
+  type ParticipantId,
+  type Role,
+  type Session,
+} from '@alongside/protocol';
 import { ORIGIN } from './bundle.ts';
 
 export type Forward = { readonly from: string; readonly to: string; readonly data: string };
@@ -38,6 +44,15 @@ export class StubRelay {
   async stop(): Promise<void> {
     this.isDown = true;
     for (const place of this.#places.values()) await place.socket?.close({ code: 1001 });
+  }
+
+  /** Says so of the CSR from now on, also to those who are in the session already. */
+  callTheCsr(role: Role): void {
+    const participants = this.#session.participants.map((person) =>
+      person.id === CSR_ID ? { ...person, role } : person,
+    );
+    this.#session = { ...this.#session, participants };
+    for (const id of this.#places.keys()) this.tell(id, { type: 'roster', participants });
   }
 
   /** A new session for the next pair of links on the same pages. */
