@@ -14,6 +14,7 @@ import { createSignInGuard, type SignInGuard } from './sign-in-guard.ts';
 
 const MAX_EMAIL_LENGTH = 254;
 const MAX_TYPED_LENGTH = 256;
+const SERVER_FAULT = 500;
 
 const signInSchema = z.strictObject({
   email: z.string().max(MAX_EMAIL_LENGTH),
@@ -52,6 +53,11 @@ async function signIn(
   const attempt = { email, address: addressBlock(request.socket.remoteAddress) };
   if (!(await guard.enter(attempt))) return refuse(reply, 'too-many');
   const answer = await ask(door.auth, { path: 'sign-in/email', request, body: { email, password } });
+  if (answer.status >= SERVER_FAULT) {
+    // The only thing behind better-auth that can fail is storage.
+    door.relay.log.error({ status: answer.status }, 'a sign-in could not be stored');
+    return refuse(reply, 'storage-full');
+  }
   const account = answer.ok ? await door.relay.accounts.identify(bearerOf(answer)) : undefined;
   if (account === undefined) {
     await note(door, 'account.sign-in-failed');

@@ -10,7 +10,7 @@ import { createMetrics } from '../metrics.ts';
 import { openSecrets, randomId } from '../secrets.ts';
 import { createSessions } from '../sessions/sessions.ts';
 import { createHub } from '../sockets/hub.ts';
-import { openDatabase } from '../storage/database.ts';
+import { type Database, openDatabase } from '../storage/database.ts';
 import { invited, join, joinBody, startedCsr } from '../testing/test-client.ts';
 import { testRelay } from '../testing/test-relay.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -54,39 +54,36 @@ function emptySession(lead: Place): SessionState {
   };
 }
 
-/** Two relays' worth of redeeming on one database: what is in one process's memory cannot be what saves us. */
-async function twoNodes(dataDir: string) {
+/** Two relays' worth of rooms on one database: what is in one process's memory cannot be what saves us. */
+async function twoNodes(database: Database, dataDir: string) {
   const lead = leadPlace();
   const state = emptySession(lead);
-  const nodes = [];
-  for (const isFirst of [true, false]) {
-    const database = await openDatabase(dataDir);
-    const secrets = openSecrets(dataDir);
-    const base: Foundation = {
-      db: database.db,
-      secrets,
-      audit: createAuditLog(database.db, secrets),
-      metrics: createMetrics(),
-      hub: createHub(),
-      now: () => Date.now(),
-      limits: resolveLimits({ maxParticipants: 1e6, maxLiveInvites: 1e6 }),
-      log: createLog('silent'),
-      site: DEFAULT_SITE,
-      iceServers: [],
-    };
-    const sessions = createSessions(base);
-    const started = { kind: 'session.started', at: 0, sessionId: state.id } as const;
-    if (isFirst) await sessions.start(state, started);
-    else await sessions.load();
-    nodes.push({ database, sessions, invites: createInvites(base, sessions) });
-  }
+  const secrets = openSecrets(dataDir);
+  const base: Foundation = {
+    db: database.db,
+    secrets,
+    audit: createAuditLog(database.db, secrets),
+    metrics: createMetrics(),
+    hub: createHub(),
+    now: () => Date.now(),
+    limits: resolveLimits({ maxParticipants: 1e6, maxLiveInvites: 1e6 }),
+    log: createLog('silent'),
+    site: DEFAULT_SITE,
+    iceServers: [],
+  };
+  const first = createSessions(base);
+  await first.start(state, { kind: 'session.started', at: 0, sessionId: state.id });
+  const second = createSessions(base);
+  await second.load();
+  const nodes = [first, second].map((sessions) => ({ sessions, invites: createInvites(base, sessions) }));
   return { lead, state, nodes };
 }
 
 describe('fifty with one invitation', () => {
   it(`have one winner, ${ROUNDS} times, on two relays with one database`, async () => {
     const dataDir = mkdtempSync(joinPath(tmpdir(), 'alongside-race-'));
-    const { lead, state, nodes } = await twoNodes(dataDir);
+    const database = await openDatabase(dataDir);
+    const { lead, state, nodes } = await twoNodes(database, dataDir);
     const [first, second] = nodes;
     if (first === undefined || second === undefined) throw new Error('no nodes');
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -111,7 +108,7 @@ describe('fifty with one invitation', () => {
         if (played !== undefined) played.state = { ...played.state, places: [lead] };
       }
     }
-    for (const { database } of nodes) await database.close();
+    await database.close();
     rmSync(dataDir, { recursive: true, force: true });
   }, 120_000);
 

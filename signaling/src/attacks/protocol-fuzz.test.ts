@@ -12,6 +12,8 @@ import { stateOf } from '../testing/stored-state.ts';
 const MESSAGES = Number(process.env['FUZZ_MESSAGES'] ?? 20_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 const BATCH = 200;
+/** Below the frame limit in UTF-8, which has a test of its own. */
+const MAX_LENGTH = 60_000;
 
 const ID = 'A'.repeat(22);
 const fact = { kind: 'grant.given', at: 1, grantId: ID, capability: 'view-desktop', csr: ID };
@@ -37,32 +39,14 @@ function examples(csr: Csr): readonly object[] {
 /** Deeply nested, as text: an object of this depth could not be built by JSON.stringify. */
 const deep = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 
-const strange = fc.constantFrom(
-  ...[
-    'null',
-    'true',
-    '-1',
-    '0',
-    '1e999',
-    '1.5',
-    '2147483649',
-    '""',
-    '"\\ud800"',
-    '"\\u0000"',
-    '{}',
-    '[]',
-    'NaN',
-  ],
-  ...[
-    'undefined',
-    '"__proto__"',
-    '{"__proto__":{"polluted":true}}',
-    `"${'x'.repeat(50_000)}"`,
-    deep(5_000),
-    '"\\u202e"',
-  ],
-  ...['{"kind":"ticket"}', '{"constructor":{"prototype":{"polluted":true}}}', '[1,2,3]', '"lead-csr"'],
-);
+const STRANGE = [
+  'null true -1 0 1e999 1.5 2147483649 "" "\\ud800" "\\u0000" {} [] NaN undefined "__proto__" "\\u202e"'.split(
+    ' ',
+  ),
+  ['{"__proto__":{"polluted":true}}', '{"constructor":{"prototype":{"polluted":true}}}', '{"kind":"ticket"}'],
+  ['[1,2,3]', '"lead-csr"', `"${'x'.repeat(50_000)}"`, deep(5_000)],
+].flat();
+const strange = fc.constantFrom(...STRANGE);
 
 type Mutation = (entries: [string, string][]) => [string, string][];
 
@@ -125,7 +109,7 @@ describe('mutated messages', () => {
     const before = stateOf(relay);
     const raws = fc.sample(
       // What decodes is no mutation any more: it is somebody's good message.
-      rawMessages(csr).filter((raw) => !decodeClientMessage(raw).ok),
+      rawMessages(csr).filter((raw) => raw.length <= MAX_LENGTH && !decodeClientMessage(raw).ok),
       { seed: SEED, numRuns: MESSAGES },
     );
     const start = performance.now();

@@ -10,11 +10,17 @@ import type { Credential } from './invites.ts';
 
 const MINUTE_S = 60;
 const MS = 1_000;
+const EVERYBODY = 'codes';
+
+export type JoinAttempt = { readonly address: string; readonly kind: Credential['kind'] };
 
 export type JoinGuard = {
-  /** False where this address has to wait. Delays the answer while codes are being guessed. */
-  readonly enter: (address: string, kind: Credential['kind']) => Promise<boolean>;
-  readonly failed: (address: string, kind: Credential['kind']) => Promise<void>;
+  /**
+   * False where this address has to wait; late while codes are being guessed. Counts the attempt as wrong until it
+   * has been right: many at once must not all be the first.
+   */
+  readonly enter: (attempt: JoinAttempt) => Promise<boolean>;
+  readonly wasRight: (attempt: JoinAttempt) => Promise<void>;
 };
 
 export function createJoinGuard({ limits, metrics, log }: Foundation): JoinGuard {
@@ -26,34 +32,28 @@ export function createJoinGuard({ limits, metrics, log }: Foundation): JoinGuard
   const everywhere = new RateLimiterMemory({ points: limits.wrongCodesAlarmPerMinute, duration: MINUTE_S });
   let isAlarmed = false;
 
-  const lookForAlarm = async (): Promise<boolean> => {
-    const state = await everywhere.get('codes');
-    const now = state !== null && state.consumedPoints > limits.wrongCodesAlarmPerMinute;
-    if (now !== isAlarmed) {
-      isAlarmed = now;
-      metrics.codeAlarm.set(now ? 1 : 0);
-      if (now) log.warn({ perMinute: limits.wrongCodesAlarmPerMinute }, 'join codes are being guessed');
-      else log.info('join codes are no longer being guessed');
-    }
+  const alarm = (consumed: number): boolean => {
+    const now = consumed > limits.wrongCodesAlarmPerMinute;
+    if (now === isAlarmed) return now;
+    isAlarmed = now;
+    metrics.codeAlarm.set(now ? 1 : 0);
+    if (now) log.warn({ perMinute: limits.wrongCodesAlarmPerMinute }, 'join codes are being guessed');
+    else log.info('join codes are no longer being guessed');
     return now;
   };
 
   return {
-    async enter(address, kind) {
-      const state = await byKind[kind].get(address);
-      if (state !== null && state.consumedPoints >= byKind[kind].points) {
-        if (kind === 'code') await everywhere.penalty('codes');
-        await lookForAlarm();
-        return false;
-      }
-      if ((await lookForAlarm()) && kind === 'code') await sleep(limits.slowedCodeDelayMs);
-      return true;
+    async enter({ address, kind }) {
+      const own = await byKind[kind].penalty(address);
+      const isTooOften = own.consumedPoints > byKind[kind].points;
+      if (kind === 'link') return !isTooOften;
+      const all = await everywhere.penalty(EVERYBODY);
+      if (alarm(all.consumedPoints) && !isTooOften) await sleep(limits.slowedCodeDelayMs);
+      return !isTooOften;
     },
-    async failed(address, kind) {
-      metrics.wrongCodes.inc();
-      await byKind[kind].penalty(address);
-      if (kind === 'code') await everywhere.penalty('codes');
-      await lookForAlarm();
+    async wasRight({ address, kind }) {
+      await byKind[kind].reward(address);
+      if (kind === 'code') await everywhere.reward(EVERYBODY);
     },
   };
 }

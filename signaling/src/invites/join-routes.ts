@@ -66,19 +66,19 @@ async function guarded(
   { request, credential }: Attempt,
   work: () => Promise<object | HttpErrorCode>,
 ): Promise<object | HttpErrorCode> {
-  const address = addressBlock(request.socket.remoteAddress);
-  const { kind } = credential;
-  if (!(await guard.enter(address, kind))) return 'too-many';
+  const attempt = { address: addressBlock(request.socket.remoteAddress), kind: credential.kind };
+  if (!(await guard.enter(attempt))) return 'too-many';
   const answerAt = performance.now() + REFUSAL_MS;
-  try {
-    const answer = await work();
-    if (answer !== 'invite-invalid') return answer;
-  } catch (error) {
+  const answer = await work().catch((error: unknown) => {
     if (!isStorageFull(error)) throw error;
     relay.log.warn('storage is full: a join was refused');
-    return 'storage-full';
+    return 'storage-full' as const;
+  });
+  if (answer !== 'invite-invalid') {
+    await guard.wasRight(attempt);
+    return answer;
   }
-  await guard.failed(address, kind);
+  relay.metrics.wrongCodes.inc();
   await sleep(Math.max(0, answerAt - performance.now()));
-  return 'invite-invalid';
+  return answer;
 }

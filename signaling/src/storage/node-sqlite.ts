@@ -7,11 +7,20 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely';
 
 const MAX_KEPT_STATEMENTS = 200;
 
+const NOTHING: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
+
 export function adaptNodeSqlite(database: DatabaseSync): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
     prepare(sql) {
+      // A full disk has SQLite roll back by itself; Kysely's own rollback would then fail and hide the reason.
+      if (sql === 'rollback' && !database.isTransaction) return NOTHING;
       const found = kept.get(sql);
       if (found !== undefined) return found;
       const statement = adaptStatement(database.prepare(sql));

@@ -24,7 +24,11 @@ const ROOMY: Partial<Limits> = {
   httpRequestsPerAddressPerSecond: 1_000_000,
 };
 
-export type TestRelay = RunningRelay & { readonly dataDir: string };
+export type TestRelay = RunningRelay & {
+  readonly dataDir: string;
+  /** Stops and leaves the data to be looked at. */
+  readonly stopOnly: () => Promise<void>;
+};
 
 export async function testRelay(
   limits: Partial<Limits> = {},
@@ -43,7 +47,7 @@ export async function testRelay(
     await relay.close();
     if (isOurs) rmSync(dataDir, { recursive: true, force: true });
   };
-  return { ...relay, dataDir, close, [Symbol.asyncDispose]: close };
+  return { ...relay, dataDir, stopOnly: () => relay.close(), close, [Symbol.asyncDispose]: close };
 }
 
 export type Answer = {
