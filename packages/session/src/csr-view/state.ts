@@ -76,5 +76,7 @@ export function seesScreen(view: CsrView): boolean {
 export function inputEpoch(view: CsrView): number | null {
   const { holder, epoch, paused } = view.control;
   const isOurs = holder === view.self && view.access['control-desktop'].kind === 'given';
-  return view.contact.kind === 'here' && isOurs && paused === null ? epoch : null;
+  // The shield of the machine's own windows lifts by the input itself, as when the pointer leaves them.
+  const isTaken = paused === null || paused === 'own-window';
+  return view.contact.kind === 'here' && isOurs && isTaken ? epoch : null;
 }

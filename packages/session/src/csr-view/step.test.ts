@@ -122,6 +122,13 @@ test('no input is sent while the machine holds it back', () => {
   expect(seesScreen(now)).toBe(true);
 });
 
+test('a window of the machine in front is left by going elsewhere, so input is sent on', () => {
+  const paused = 'own-window' as const;
+  const control2 = { holder: ANNA, epoch: 2, paused };
+  const now = after(view, hears({ type: 'grants.changed', grants: [control], control: control2 }));
+  expect(inputEpoch(now)).toBe(2);
+});
+
 test('stopping gives back what is given and withdraws what is asked; it is not shown as taken away', () => {
   const sharing = after(view, granted([control], 1), {
     type: 'ask',
