@@ -3,12 +3,14 @@
 import { ActionIcon, NativeSelect, Textarea, Tooltip } from '@mantine/core';
 import { IconSend2 } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
+import { KeyCaps } from '../feedback/key-caps.tsx';
 import { useTexts } from '../provider/ui-choices.ts';
 import type { Translate } from '../i18n/i18n.ts';
 import { chatRecipients, isSendKey, recipientOf } from './chat-input.ts';
 import type { ChatPerson, ChatTarget } from './chat-types.ts';
 import classes from './chat-panel.module.css';
 
+const SEND_KEYS = ['Enter'] as const;
 /** The schema's bound on a message; a field that lets more in would lose it at the wire. */
 const MAX_LENGTH = 4_000;
 
@@ -27,7 +29,8 @@ export function ChatComposer(props: ChatComposerProps) {
   const t = useTexts();
   const recipients = chatRecipients(people, withCsrScope);
   const to = recipients.includes(props.to) ? props.to : (recipients[0] ?? 'everyone');
-  const canSend = recipients.length > 0 && draft.trim() !== '';
+  const isAlone = !people.some(({ present }) => present);
+  const canSend = !isAlone && draft.trim() !== '';
 
   const send = (): void => {
     if (!canSend) return;
@@ -55,7 +58,7 @@ export function ChatComposer(props: ChatComposerProps) {
           className={classes.select ?? ''}
           aria-label={t('chat.to')}
           value={to}
-          disabled={recipients.length === 0}
+          disabled={isAlone}
           data={recipients.map((value) => ({ value, label: labelOf(t, value, people) }))}
           onChange={(event) => {
             const chosen = recipientOf(recipients, event.currentTarget.value);
@@ -66,6 +69,7 @@ export function ChatComposer(props: ChatComposerProps) {
       <div className={classes.field}>
         <Textarea
           aria-label={t('chat.message')}
+          aria-description={t('chat.keys')}
           placeholder={t('chat.placeholder')}
           classNames={{ input: classes.message ?? '' }}
           autosize
@@ -78,7 +82,7 @@ export function ChatComposer(props: ChatComposerProps) {
           }}
           onKeyDown={onKeyDown}
         />
-        <Tooltip label={t('chat.keys')}>
+        <Tooltip label={<KeyCaps keys={SEND_KEYS} />} position="left">
           <ActionIcon
             type="submit"
             className={classes.send ?? ''}
@@ -90,7 +94,7 @@ export function ChatComposer(props: ChatComposerProps) {
           </ActionIcon>
         </Tooltip>
       </div>
-      <p className={classes.hint}>{recipients.length === 0 ? t('chat.nobody') : hintOf(t, to, people)}</p>
+      <p className={classes.hint}>{isAlone ? t('chat.nobody') : hintOf(t, to, people)}</p>
     </form>
   );
 }

@@ -13,6 +13,7 @@ import classes from './chat-panel.module.css';
 type ChatEntryProps = {
   readonly line: ChatLine;
   readonly self: ParticipantId;
+  readonly selfName?: string | undefined;
   readonly people: readonly ChatPerson[];
   readonly continues: boolean;
   readonly opensUnread: boolean;
@@ -21,7 +22,7 @@ type ChatEntryProps = {
 };
 
 export function ChatEntry(props: ChatEntryProps) {
-  const { line, self, people, continues, opensUnread, onOpenLink, onRetry } = props;
+  const { line, self, selfName, people, continues, opensUnread, onOpenLink, onRetry } = props;
   const t = useTexts();
   const { lang } = useUiChoices();
   const mine = line.from === self;
@@ -36,7 +37,7 @@ export function ChatEntry(props: ChatEntryProps) {
       <div className={classes.entry} data-mine={mine} data-continues={!withHead}>
         {withHead && (
           <div className={classes.head}>
-            <PersonAvatar id={line.from} name={known ?? name} size="small" />
+            <PersonAvatar id={line.from} name={(mine ? selfName : known) ?? name} size="small" />
             <span className={classes.name}>{name}</span>
             <time
               className={classes.time}

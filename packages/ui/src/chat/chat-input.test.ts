@@ -9,9 +9,9 @@ const colleague: ChatPerson = { id: id('k'), name: 'Bo', role: 'assisting-csr', 
 const enter = { key: 'Enter', shiftKey: false, isComposing: false, keyCode: 13 };
 
 describe('chatRecipients', () => {
-  it('offers nobody while nobody is there', () => {
-    expect(chatRecipients([], true)).toEqual([]);
-    expect(chatRecipients([{ ...customer, present: false }], true)).toEqual([]);
+  it('names only everyone while nobody is there', () => {
+    expect(chatRecipients([], true)).toEqual(['everyone']);
+    expect(chatRecipients([{ ...customer, present: false }], true)).toEqual(['everyone']);
   });
 
   it('offers the representatives as a group only when there is another', () => {

@@ -2,10 +2,10 @@
 
 import type { ChatPerson, ChatTarget } from './chat-types.ts';
 
-/** Everyone first; representatives as a group only where somebody is left out by it. */
+/** Everyone first, also before anybody is there; representatives as a group only where somebody is left out by it. */
 export function chatRecipients(people: readonly ChatPerson[], withCsrScope: boolean): readonly ChatTarget[] {
   const present = people.filter((person) => person.present);
-  if (present.length === 0) return [];
+  if (present.length === 0) return ['everyone'];
   const isCsr = (person: ChatPerson): boolean =>
     person.role === 'lead-csr' || person.role === 'assisting-csr';
   const group: ChatTarget[] = withCsrScope && present.some(isCsr) ? ['csrs'] : [];

@@ -12,6 +12,8 @@ import classes from './chat-panel.module.css';
 
 export type ChatPanelProps = {
   readonly self: ParticipantId;
+  /** One's own name, for the initials beside "You". */
+  readonly selfName?: string | undefined;
   /** Everybody but oneself, those who left included. */
   readonly people: readonly ChatPerson[];
   readonly lines: readonly ChatLine[];
@@ -34,7 +36,7 @@ export type ChatPanelProps = {
 const TOGETHER_MS = 3 * 60_000;
 
 export function ChatPanel(props: ChatPanelProps) {
-  const { self, people, lines, firstUnread, onOpenLink, onRetry } = props;
+  const { self, selfName, people, lines, firstUnread, onOpenLink, onRetry } = props;
   const t = useTexts();
   const log = useRef<HTMLDivElement>(null);
   const newest = lines.at(-1)?.id;
@@ -64,6 +66,7 @@ export function ChatPanel(props: ChatPanelProps) {
             key={line.id}
             line={line}
             self={self}
+            selfName={selfName}
             people={people}
             continues={continuesPrevious(lines[at - 1], line)}
             opensUnread={line.id === firstUnread}

@@ -18,18 +18,29 @@ import {
   Tooltip,
 } from '@mantine/core';
 import type { MantineThemeOverride } from '@mantine/core';
-import type { Density } from './sizes.ts';
 import classes from './controls.module.css';
 
 type Controls = NonNullable<MantineThemeOverride['components']>;
 
-const sizeOf = (density: Density): 'sm' | 'md' => (density === 'console' ? 'sm' : 'md');
+/** Mantine writes its heights onto each element, where no style sheet reaches them: hence as variables, by size. */
+const heightOf = (size: unknown): string =>
+  size === 'xs'
+    ? 'var(--size-control-small)'
+    : size === 'md'
+      ? 'var(--size-control-large)'
+      : 'var(--size-control)';
 
-export function fields(density: Density): Controls {
-  const size = sizeOf(density);
+/** The theme's own sizes make it 32 px in the console and 44 px in the helper. */
+const SIZE = 'sm';
+
+export function fields(): Controls {
+  const size = SIZE;
   const field = { defaultProps: { size }, classNames: { input: classes.field } };
   return {
-    Input: Input.extend(field),
+    Input: Input.extend({
+      ...field,
+      vars: (_theme, props) => ({ wrapper: { '--input-height': heightOf(props.size) } }),
+    }),
     InputWrapper: InputWrapper.extend({ defaultProps: { size }, classNames: { label: classes.label } }),
     TextInput: TextInput.extend(field),
     PasswordInput: PasswordInput.extend({ defaultProps: { size } }),
@@ -39,12 +50,13 @@ export function fields(density: Density): Controls {
   };
 }
 
-export function actions(density: Density): Controls {
-  const size = sizeOf(density);
+export function actions(): Controls {
+  const size = SIZE;
   return {
     Button: Button.extend({
       defaultProps: { size, variant: 'default' },
       classNames: { root: classes.button },
+      vars: (_theme, props) => ({ root: { '--button-height': heightOf(props.size) } }),
     }),
     ActionIcon: ActionIcon.extend({
       defaultProps: { variant: 'subtle' },
@@ -72,6 +84,7 @@ export function floating(): Controls {
     Modal: Modal.extend({
       defaultProps: {
         radius: 'lg',
+        padding: 'lg',
         shadow: 'md',
         centered: true,
         overlayProps: { backgroundOpacity: 0.35 },

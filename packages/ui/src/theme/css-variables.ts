@@ -22,6 +22,7 @@ function sizeVariables(density: Density): Variables {
     '--size-base': size.base,
     '--size-small': size.small,
     '--size-control': size.control,
+    '--size-control-large': size.controlLarge,
     '--size-control-small': size.controlSmall,
     '--motion-quick': '120ms',
     '--motion-calm': '180ms',

@@ -8,6 +8,7 @@ export type Sizes = {
   readonly small: string;
   readonly control: string;
   readonly controlSmall: string;
+  readonly controlLarge: string;
   readonly fonts: Readonly<Record<'xs' | 'sm' | 'md' | 'lg' | 'xl', string>>;
 };
 
@@ -17,6 +18,7 @@ export const SIZES: Readonly<Record<Density, Sizes>> = {
     small: '12px',
     control: '32px',
     controlSmall: '28px',
+    controlLarge: '40px',
     fonts: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   },
   helper: {
@@ -24,6 +26,7 @@ export const SIZES: Readonly<Record<Density, Sizes>> = {
     small: '14px',
     control: '44px',
     controlSmall: '44px',
+    controlLarge: '52px',
     fonts: { xs: '14px', sm: '16px', md: '16px', lg: '20px', xl: '28px' },
   },
 };

@@ -40,7 +40,7 @@ export function createAlongsideTheme(density: Density): MantineThemeOverride {
     focusClassName: classes.focus ?? '',
     activeClassName: '',
     respectReducedMotion: true,
-    components: { ...fields(density), ...actions(density), ...floating() },
+    components: { ...fields(), ...actions(), ...floating() },
   });
 }
 

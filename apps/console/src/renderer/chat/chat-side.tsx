@@ -6,6 +6,7 @@ import type { ChatTarget } from '@alongside/ui';
 import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ConsoleApp } from '../app/console-app.ts';
+import { useObservable } from '../app/use-observable.ts';
 import type { SessionDesk } from '../session/session-desk.ts';
 import { ResizeHandle } from './resize-handle.tsx';
 import { usePanelWidth } from './use-panel-width.ts';
@@ -22,6 +23,7 @@ export function ChatSide({ app, desk, onClose }: ChatSideProps) {
   const { conversation, self, notices } = desk;
   const lines = useStore(conversation.store, (chat) => chat.lines);
   const draft = useStore(conversation.draft, (value) => value);
+  const name = useObservable(desk.link.state, (link) => link.name);
   const { width, setWidth } = usePanelWidth(app);
   const met = useStore(conversation.met, (value) => value);
   const people = useMemo(() => [...met.values()], [met]);
@@ -44,6 +46,7 @@ export function ChatSide({ app, desk, onClose }: ChatSideProps) {
       <div className={classes.content}>
         <ChatPanel
           self={self}
+          selfName={name}
           people={people}
           lines={lines}
           to={draft.to}

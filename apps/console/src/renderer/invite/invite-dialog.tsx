@@ -136,6 +136,7 @@ function CopyField(props: CopyFieldProps) {
         className={classes.copy ?? ''}
         variant={prominent && copied !== 'yes' && !disabled ? 'filled' : 'default'}
         aria-label={copyLabel}
+        data-autofocus={prominent ? true : undefined}
         disabled={disabled}
         leftSection={
           copied === 'yes' ? <IconCheck size={16} stroke={2} /> : <IconCopy size={16} stroke={1.75} />

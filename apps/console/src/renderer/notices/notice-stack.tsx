@@ -10,12 +10,17 @@ const MOST_SHOWN = 4;
 
 type NoticeProps = { readonly notices: Notices };
 
-export function NoticeStack({ notices }: NoticeProps) {
+type NoticeStackProps = NoticeProps & {
+  /** Above the chat's field, where it is open. */
+  readonly raised: boolean;
+};
+
+export function NoticeStack({ notices, raised }: NoticeStackProps) {
   const t = useTexts();
   const all = useStore(notices.store, (value) => value);
   const shown = all.filter(({ state }) => state === 'shown').slice(-MOST_SHOWN);
   return (
-    <div className={classes.stack} role="status" aria-live="polite">
+    <div className={classes.stack} data-raised={raised} role="status" aria-live="polite">
       {shown.map((notice) => (
         <div key={notice.id} className={classes.notice} data-tone={notice.tone}>
           <span>{notice.text(t)}</span>

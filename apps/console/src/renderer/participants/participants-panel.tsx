@@ -18,7 +18,6 @@ export type ParticipantActions = {
 type ParticipantsPanelProps = ParticipantActions & {
   readonly self: ParticipantId;
   readonly people: readonly Participant[];
-  readonly onInvite: () => void;
 };
 
 const ROLE_TEXT: Readonly<Record<Role, (t: Translate) => string>> = {
@@ -28,7 +27,7 @@ const ROLE_TEXT: Readonly<Record<Role, (t: Translate) => string>> = {
   'assistant-customer': (t) => t('participants.assistantCustomer'),
 };
 
-export function ParticipantsPanel({ self, people, onInvite, ...actions }: ParticipantsPanelProps) {
+export function ParticipantsPanel({ self, people, ...actions }: ParticipantsPanelProps) {
   const t = useTexts();
   const waiting = people.filter(({ state }) => state === 'lobby');
   const here = people.filter(({ state }) => state !== 'lobby');
@@ -76,15 +75,7 @@ export function ParticipantsPanel({ self, people, onInvite, ...actions }: Partic
         ))}
       </ul>
       {customers.length === 0 && waiting.length === 0 && (
-        <EmptyState
-          icon={<IconUsers size={20} stroke={1.75} />}
-          title={t('participants.emptyTitle')}
-          action={
-            <Button size="xs" onClick={onInvite}>
-              {t('participants.emptyAction')}
-            </Button>
-          }
-        >
+        <EmptyState icon={<IconUsers size={20} stroke={1.75} />} title={t('participants.emptyTitle')}>
           {t('participants.emptyBody')}
         </EmptyState>
       )}

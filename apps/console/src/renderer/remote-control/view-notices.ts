@@ -7,10 +7,14 @@ import type { NoticeText, NoticeTone } from '../notices/notice-store.ts';
 export type Saying = { readonly tone: NoticeTone; readonly text: NoticeText };
 
 export function sayingsOf(before: CsrView, after: CsrView, name: string): readonly Saying[] {
-  return CAPABILITIES.flatMap((capability) => {
+  const sayings = CAPABILITIES.flatMap((capability) => {
     const [was, is] = [before.access[capability], after.access[capability]];
-    return was.kind === is.kind ? [] : sayingOf(was, is, name);
+    return was.kind === is.kind ? [] : sayingOf(was, is, name).map((saying) => ({ kind: is.kind, saying }));
   });
+  // Control and picture end together: that is one thing to say.
+  return sayings
+    .filter(({ kind }, at) => sayings.findIndex((other) => other.kind === kind) === at)
+    .map(({ saying }) => saying);
 }
 
 function sayingOf(was: Access, is: Access, name: string): readonly Saying[] {

@@ -56,7 +56,6 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
             <ParticipantsPanel
               self={desk.self}
               people={session.participants}
-              onInvite={panels.openInvite}
               onAdmit={request('lobby.admit')}
               onRefuse={request('lobby.refuse')}
               onRemove={request('participant.remove')}
@@ -68,7 +67,7 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
         {chat && <ChatSide app={app} desk={desk} onClose={panels.toggleChat} />}
       </div>
       <StatusLine desk={desk} session={session} />
-      <NoticeStack notices={desk.notices} />
+      <NoticeStack notices={desk.notices} raised={chat} />
       <SessionDialogs
         app={app}
         desk={desk}

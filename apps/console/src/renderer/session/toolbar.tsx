@@ -105,9 +105,10 @@ type ToolButtonProps = ComponentProps<'button'> & {
   readonly 'data-danger'?: boolean;
 };
 
-function ToolButton({ icon, label, badge = 0, withMenu = false, ...rest }: ToolButtonProps) {
+function ToolButton({ icon, label, badge = 0, withMenu = false, className, ...rest }: ToolButtonProps) {
   return (
-    <UnstyledButton className={classes.tool} aria-label={label} {...rest}>
+    // Tooltip and menu put classes of their own on what they open from.
+    <UnstyledButton className={`${classes.tool} ${className ?? ''}`} aria-label={label} {...rest}>
       <span className={classes.icon}>
         {icon}
         {badge > 0 && <span className={classes.badge}>{badge > 99 ? '99+' : badge}</span>}

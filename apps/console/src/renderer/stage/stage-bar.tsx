@@ -25,7 +25,7 @@ type StageBarProps = {
 export function StageBar({ desk, view, sender, scale, isFull, onScale, onFullScreen }: StageBarProps) {
   const t = useTexts();
   if (view.kind !== 'showing') return null;
-  const controlling = view.hand.kind === 'controlling';
+  const controlling = view.hand.kind !== 'viewing';
   const fullLabel = isFull ? t('stage.leaveFullScreen') : t('stage.fullScreen');
   return (
     <div className={classes.bar} role="toolbar" aria-label={t('stage.bar')}>

@@ -4,6 +4,7 @@ import { useTexts } from '@alongside/ui';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CSSProperties, RefObject } from 'react';
 import type { InputSender } from './input-sender.ts';
+import type { Hand } from './stage-view.ts';
 import { useStageKeyboard } from './use-stage-keyboard.ts';
 import { useStagePointer } from './use-stage-pointer.ts';
 import classes from './stage.module.css';
@@ -14,12 +15,12 @@ type StagePictureProps = {
   readonly screen: MediaStream;
   readonly scale: Scale;
   readonly sender: InputSender;
-  readonly controlling: boolean;
+  readonly hand: Hand;
   readonly lost: boolean;
   readonly onKeyboard: (taken: boolean) => void;
 };
 
-export function StagePicture({ screen, scale, sender, controlling, lost, onKeyboard }: StagePictureProps) {
+export function StagePicture({ screen, scale, sender, hand, lost, onKeyboard }: StagePictureProps) {
   const t = useTexts();
   const area = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
@@ -49,8 +50,11 @@ export function StagePicture({ screen, scale, sender, controlling, lost, onKeybo
     field.current?.blur();
     area.current?.focus();
   }, []);
-  useStagePointer({ video, sender, active: controlling, onPress });
-  useStageKeyboard({ field, sender, active: controlling, onLeave });
+  // A pause keeps the focus here, so that work goes on where it stopped. It begins and ends with everything let go.
+  const isOurs = hand.kind !== 'viewing';
+  const pause = hand.kind === 'paused' ? hand.why : 'none';
+  useStagePointer({ video, sender, active: isOurs, pause, onPress });
+  useStageKeyboard({ field, sender, active: isOurs, pause, onLeave });
 
   // Device pixels, so that one pixel there is one pixel here on every screen.
   const actual: CSSProperties = {
@@ -64,7 +68,7 @@ export function StagePicture({ screen, scale, sender, controlling, lost, onKeybo
       <video
         ref={video}
         className={classes.video}
-        data-controlling={controlling}
+        data-hand={hand.kind}
         style={scale === 'actual' ? actual : undefined}
         muted
         playsInline
@@ -79,7 +83,7 @@ export function StagePicture({ screen, scale, sender, controlling, lost, onKeybo
         autoComplete="off"
         autoCorrect="off"
         spellCheck={false}
-        disabled={!controlling}
+        disabled={!isOurs}
         onFocus={() => {
           onKeyboard(true);
         }}

@@ -84,6 +84,6 @@ export function askedOf(view: CsrView): Capability | undefined {
 export function handOf(view: CsrView): Hand {
   const { holder, paused } = view.control;
   if (holder !== view.self || view.access['control-desktop'].kind !== 'given') return { kind: 'viewing' };
-  if (inputEpoch(view) !== null) return { kind: 'controlling' };
-  return { kind: 'paused', why: paused ?? 'peer-lost' };
+  if (paused !== null) return { kind: 'paused', why: paused };
+  return inputEpoch(view) === null ? { kind: 'paused', why: 'peer-lost' } : { kind: 'controlling' };
 }

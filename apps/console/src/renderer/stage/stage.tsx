@@ -51,7 +51,7 @@ export function Stage({ desk, view, onInvite, onAsk, onWithdraw }: StageProps) {
             screen={view.screen}
             scale={scale}
             sender={sender}
-            controlling={view.hand.kind === 'controlling'}
+            hand={view.hand}
             lost={view.lost}
             onKeyboard={setHasKeyboard}
           />

@@ -15,11 +15,13 @@ type StagePointer = {
   readonly sender: InputSender;
   /** Whether control is ours now. */
   readonly active: boolean;
+  /** Why nothing is taken over there now; another one lets go of everything and begins anew. */
+  readonly pause: string;
   /** The stage was pressed: it takes the keyboard. */
   readonly onPress: (client: { readonly x: number; readonly y: number }) => void;
 };
 
-export function useStagePointer({ video, sender, active, onPress }: StagePointer): void {
+export function useStagePointer({ video, sender, active, pause, onPress }: StagePointer): void {
   useEffect(() => {
     const element = video.current;
     if (element === null || !active) return;
@@ -85,7 +87,7 @@ export function useStagePointer({ video, sender, active, onPress }: StagePointer
       onLost();
       pointers.abort();
     };
-  }, [video, sender, active, onPress]);
+  }, [video, sender, active, pause, onPress]);
 }
 
 /** `button` counts left, middle, right; `buttons` has the bits left, right, middle. */
