@@ -1,7 +1,7 @@
 /** The helper in an installed browser, with a real relay, a real X display and a CSR by script. */
 import { readdirSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { startDisplay, type Display } from './displays.ts';
+import { startDisplay, startTwoMonitors, type Display } from './displays.ts';
 import { LOOPBACK_ORIGIN, openPage } from './rtc/bundle.ts';
 import { launch } from './rtc/pair.ts';
 import { openHelperWindows, type HelperWindows } from './support/helper-windows.ts';
@@ -42,9 +42,9 @@ test.beforeEach(async () => {
 
 test.afterEach(() => csr.context().close());
 
-async function joined(): Promise<HelperWindows> {
+async function joined(on = display): Promise<HelperWindows> {
   const helper = await openHelperWindows({
-    display: display.name,
+    display: on.name,
     args: [`--join=${link}`, '--name=Grandma'],
   });
   const session = await helper.window('session');
@@ -141,6 +141,20 @@ test('control reaches the desktop, never our own windows, and the panic key take
   await sendAt({ x: 0.6, y: 0.6 }, 'press');
   await expect(session.getByRole('button', { name: 'Leave session' })).toBeVisible();
   expect(await heldOn(display.name)).toEqual({ keycodes: [], buttons: 0 });
+});
+
+test('of two monitors, the primary one is what is seen and what is clicked', async () => {
+  await using both = await startTwoMonitors({ width: 1024, height: 768 }, { width: 1280, height: 720 });
+  await using helper = await joined(both);
+  await csr.evaluate(() => globalThis.csr.ask('control-desktop'));
+  await answer(helper, 'Allow');
+  await expect.poll(() => csr.evaluate(() => globalThis.csr.screenWidth()), { timeout: 20_000 }).toBe(1024);
+  expect(await csr.evaluate(() => globalThis.csr.view().displays.length)).toBe(1);
+  const move = async () => {
+    await sendAt({ x: 1, y: 1 }, 'move');
+    return await pointerOn(both.name);
+  };
+  await expect.poll(move).toEqual({ x: 1023, y: 767 });
 });
 
 test('when it ends, the browser is gone and nothing is left behind', async () => {

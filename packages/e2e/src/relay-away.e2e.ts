@@ -25,7 +25,7 @@ test('picture and control go on while the relay is dead, and the session resumes
   const { csr, customer } = session;
   const isControlling = async () => {
     await forgetEvents(target.page);
-    await csr.click({ x: 0.95, y: 0.3 });
+    await csr.click({ x: 0.1, y: 0.3 });
     await expect(async () => {
       expect((await targetEvents(target.page)).some((event) => event.type === 'mousedown')).toBe(true);
     }).toPass({ timeout: 1_000 });

@@ -10,7 +10,7 @@ test.skip(electronPath() === undefined, 'Electron is not to be had on this machi
 
 const SCREEN = { width: 1600, height: 900 };
 const CSR_SCREEN = { width: 1600, height: 1000 };
-const FREE_SPOT = { x: 0.9, y: 0.4 };
+const FREE_SPOT = { x: 0.1, y: 0.4 };
 /** Long enough for input that was under way to arrive. */
 const QUIET_MS = 400;
 
@@ -47,7 +47,7 @@ for (const [name, end] of Object.entries(endings)) {
 test('the hand of the customer on the mouse holds the CSR back, and frees what was pressed', async () => {
   await withScene(async (scene) => {
     await holdAKey(scene);
-    await handOn(scene.customerDisplay, 'mousemove', '800', '500');
+    await handOn(scene.customerDisplay, 'mousemove', '700', '500');
     await expectNothingHeld(scene.customerDisplay);
     await expectNoInput(scene);
     // And comes back by itself after the pause.
@@ -124,7 +124,7 @@ async function pokeFromConsole({ csr }: JoinedSession): Promise<void> {
   if (csr.page.isClosed()) return;
   await csr.page.mouse.up();
   await csr.page.keyboard.up('Shift');
-  await csr.page.mouse.click(700, 500);
+  await csr.page.mouse.click(500, 400);
   await csr.page.keyboard.press('a');
 }
 

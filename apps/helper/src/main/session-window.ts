@@ -4,7 +4,7 @@
  */
 import type { Handlers } from '@alongside/ipc';
 import { ok } from '@alongside/protocol';
-import { app, type WebFrameMain } from 'electron';
+import { app, screen, type Rectangle, type WebFrameMain } from 'electron';
 import {
   sessionContract,
   type Intent,
@@ -19,6 +19,9 @@ import type { RelayOrigins } from './relay-origins.ts';
 /** Long enough to tell peers and relay, short enough that nobody waits for it. */
 const GOODBYE_MS = 1_500;
 const SIZE = { width: 440, height: 720, minWidth: 420, minHeight: 560 } as const;
+
+/** Between the window and the edges of the screen, its own frame included. */
+const GAP = { side: 24, top: 72 } as const;
 
 export type SessionWindowOptions = {
   readonly home: PageHome;
@@ -74,7 +77,13 @@ export class MainSessionWindow implements SessionWindow {
       home,
       permissions: ['display-capture', 'media', 'local-network-access', 'local-network', 'loopback-network'],
       runsHidden: true,
-      window: { ...SIZE, useContentSize: true, maximizable: false, fullscreenable: false },
+      window: {
+        ...SIZE,
+        ...besideTheWork(),
+        useContentSize: true,
+        maximizable: false,
+        fullscreenable: false,
+      },
     });
     this.#page = page;
     page.window.once('ready-to-show', () => page.window.show());
@@ -128,4 +137,15 @@ export class MainSessionWindow implements SessionWindow {
     this.#begin = { intent: this.#begin.intent, pressedJoin: false, notice: 'restarted' };
     void this.#page?.load();
   }
+}
+
+/** At the right edge: what the CSR is asked to help with is most often in the middle, and our windows are shielded. */
+function besideTheWork(): Pick<Rectangle, 'x' | 'y' | 'height'> {
+  const { workArea } = screen.getPrimaryDisplay();
+  const height = Math.max(SIZE.minHeight, Math.min(SIZE.height, workArea.height - GAP.top - GAP.side));
+  return {
+    x: workArea.x + Math.max(0, workArea.width - SIZE.width - GAP.side),
+    y: workArea.y + GAP.top,
+    height,
+  };
 }

@@ -16,7 +16,7 @@ const BLOCKS = 4;
 const CLICKS_PER_BLOCK = 30;
 /** The first clicks of a block meet an encoder that has not settled. */
 const WARM_UP_CLICKS = 5;
-const PRESS = { x: 0.75, y: 0.85 };
+const PRESS = { x: 0.3, y: 0.9 };
 const SPOT = { x: 80 / SIZE.width, y: 660 / SIZE.height };
 
 await using customerDisplay = await startDisplay(SIZE);
