@@ -50,6 +50,8 @@ async function joined(on = display): Promise<HelperWindows> {
   const session = await helper.window('session');
   await session.getByRole('button', { name: 'Join', exact: true }).click();
   await csr.evaluate(() => globalThis.csr.admit());
+  // Each side proves the other by itself; control is refused to whoever is not proved yet.
+  await session.getByText('Safe connection').waitFor();
   return helper;
 }
 
@@ -144,7 +146,11 @@ test('control reaches the desktop, never our own windows, and the panic key take
 });
 
 test('of two monitors, the primary one is what is seen and what is clicked', async () => {
-  await using both = await startTwoMonitors({ width: 1024, height: 768 }, { width: 1280, height: 720 });
+  await using both = await startTwoMonitors(
+    { width: 1024, height: 768 },
+    { width: 1280, height: 720 },
+    { windowManager: true },
+  );
   await using helper = await joined(both);
   await csr.evaluate(() => globalThis.csr.ask('control-desktop'));
   await answer(helper, 'Allow');

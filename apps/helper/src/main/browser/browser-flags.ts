@@ -4,13 +4,13 @@ import { applyMediaSwitches } from '@alongside/shell/media-switches';
 export type BrowserFlagOptions = {
   readonly profileDir: string;
   readonly size: { readonly width: number; readonly height: number };
+  /** How many monitors there are: the browser's names for them depend on it. */
+  readonly screens: number;
   /** Tests drive the pages through it: a free port, told in the file `DevToolsActivePort` of the profile. */
   readonly remoteDebugging: boolean;
 };
 
-/**
- * `WebRtcHideLocalIpsWithMdns`: two machines in one network find each other by address.
- */
+/** `WebRtcHideLocalIpsWithMdns`: two machines in one network find each other by address. */
 const FEATURES_OFF = [
   'Translate',
   'MediaRouter',
@@ -18,6 +18,10 @@ const FEATURES_OFF = [
   'CalculateNativeWinOcclusion',
   'WebRtcHideLocalIpsWithMdns',
 ];
+
+const ONLY_SCREEN = 'Entire screen';
+/** The primary one (tried with Chromium 156 on two monitors, either being primary). */
+const FIRST_OF_SEVERAL = 'Screen 1';
 
 const QUIET = [
   '--no-first-run',
@@ -45,15 +49,20 @@ const AWAKE = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-export function browserFlags({ profileDir, size, remoteDebugging }: BrowserFlagOptions): readonly string[] {
+export function browserFlags({
+  profileDir,
+  size,
+  screens,
+  remoteDebugging,
+}: BrowserFlagOptions): readonly string[] {
   return [
     `--user-data-dir=${profileDir}`,
     `--window-size=${size.width},${size.height}`,
     `--disable-features=${FEATURES_OFF.join(',')}`,
-    // No picker: what is shared is what our own question was about. The browser knows the screen by this name only when
+    // No picker: what is shared is what our own question was about. The browser knows screens by these names only when
     // it speaks English, which every installation can; our pages' language comes from the profile.
     '--lang=en-US',
-    '--auto-select-desktop-capture-source=Entire screen',
+    `--auto-select-desktop-capture-source=${screens > 1 ? FIRST_OF_SEVERAL : ONLY_SCREEN}`,
     ...QUIET,
     ...AWAKE,
     ...mediaSwitches(),

@@ -1,6 +1,6 @@
 /** Everything of this computer that the core works with and that has no window: screen, hands, keys, clock. */
 import type { Machine } from '../../contract/session-contract.ts';
-import type { InputSink } from '../../core/ports.ts';
+import type { Displays, InputSink } from '../../core/ports.ts';
 import { createClock } from '../clock.ts';
 import { createMachineInput, type MachineInput } from '../input-sink.ts';
 import { log } from '../log.ts';
@@ -13,13 +13,15 @@ export const KEY_NAMES = process.platform === 'darwin' ? 'mac' : 'other';
 export async function createBrowserMachine(ownProcess: () => number | undefined) {
   const desktop = await openX11Desktop(ownProcess);
   const panicKey = await holdPanicKey();
-  const { ownWindows, displays } = desktop;
+  const { ownWindows } = desktop;
+  const displays = capturedOnly(desktop.displays);
   const input = createMachineInput({ ownWindows, log });
   // What it can do is known before the first screen is there, and so before anybody asks for it.
   await input.check();
   const machine = (): Machine => reportOf(desktop, input);
   return {
     report: machine,
+    screens: () => desktop.displays.list().length,
     ports: {
       clock: createClock(),
       input: watching(input, desktop),
@@ -37,6 +39,11 @@ export async function createBrowserMachine(ownProcess: () => number | undefined)
       desktop.close();
     },
   } as const;
+}
+
+/** A browser is told once, at its start, which monitor its page gets: the primary one, so there is no other to choose. */
+function capturedOnly({ list, onChange }: Displays): Displays {
+  return { list: () => list().filter(({ primary }) => primary), onChange };
 }
 
 /** Where no monitor is known the browser may still capture; only where to click would be unknown. */

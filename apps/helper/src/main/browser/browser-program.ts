@@ -13,7 +13,8 @@ const STOP_MS = 2_000;
 
 export type BrowserProgramOptions = {
   readonly program: string;
-  readonly flags: readonly string[];
+  /** Read when the browser is started. */
+  readonly flags: () => readonly string[];
   /** A folder that only this user can read. */
   readonly profileDir: string;
   /** The browser has ended, by itself or by us. */
@@ -47,14 +48,14 @@ export class BrowserProgram {
   openWindow(url: string): void {
     const { program, flags, onEnd } = this.#options;
     const isFirst = this.#process === null;
-    const opened = spawn(program, [...flags, `--app=${this.#writeOpener(url)}`], {
+    const opened = spawn(program, [...flags(), `--app=${this.#writeOpener(url)}`], {
       // On Linux the environment counts, not `--lang`.
       env: { ...process.env, LANGUAGE: 'en_US' },
       // Test tools read the debugging port from the error output; nobody else is told anything.
       stdio: [
         'ignore',
         'ignore',
-        isFirst && flags.includes('--remote-debugging-port=0') ? 'inherit' : 'ignore',
+        isFirst && flags().includes('--remote-debugging-port=0') ? 'inherit' : 'ignore',
       ],
     });
     if (!isFirst) {

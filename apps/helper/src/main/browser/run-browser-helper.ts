@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createPages } from '@alongside/shell/pages';
-import type { Start } from '../../contract/session-contract.ts';
+import type { Machine, Start } from '../../contract/session-contract.ts';
 import { createHelperCore, type HelperCore } from '../../core/helper-core.ts';
 import type { BannerWindow, CaptureGate } from '../../core/ports.ts';
 import { BAKED_RELAY } from '../baked-relay.ts';
@@ -32,18 +32,19 @@ export async function runBrowserHelper(run: BrowserHelperRun): Promise<void> {
   const { options, profile } = run;
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
-  const browser = openBrowser(run, end);
+  const browser = new BrowserProgram({
+    program: run.program,
+    profileDir: profile.dir,
+    flags: () => flagsOf(run, machine.screens()),
+    onEnd: end,
+  });
   const { pages, consentPages, relays } = servePages(options);
   const machine = await createBrowserMachine(() => browser.processId);
-  const start = (page: PageStart): Start => {
-    const about = { client: 'helper-browser', keyNames: KEY_NAMES, machine: machine.report() } as const;
-    return { ...page, ...about, relay: options.relay ?? BAKED_RELAY, bakedRelay: BAKED_RELAY };
-  };
   const window = new LoopbackSessionWindow({
     pages,
     relays,
     intent: options.intent,
-    start,
+    start: (page) => startOf(page, options, machine.report()),
     handlers: () => core.session,
     onGone: () => core.endSession(),
     onClosed: end,
@@ -67,16 +68,19 @@ export async function runBrowserHelper(run: BrowserHelperRun): Promise<void> {
   await closing.close();
 }
 
+function startOf(page: PageStart, { relay }: StartOptions, machine: Machine): Start {
+  const about = { client: 'helper-browser', keyNames: KEY_NAMES, machine } as const;
+  return { ...page, ...about, relay: relay ?? BAKED_RELAY, bakedRelay: BAKED_RELAY };
+}
+
 /** A browser has no window that stays on top: the session window says and stops what is shared, and so does its own bar. */
 const NO_BANNER: BannerWindow = { show: () => undefined };
 
 /** A browser asks nobody before its own page captures: the page does so when it is told to, and only then. */
 const NO_GATE: CaptureGate = { open: () => undefined, close: () => undefined };
 
-function openBrowser(run: BrowserHelperRun, onEnd: () => void): BrowserProgram {
-  const { program, profile, remoteDebugging } = run;
-  const flags = browserFlags({ profileDir: profile.dir, size: SIZE, remoteDebugging });
-  return new BrowserProgram({ program, flags, profileDir: profile.dir, onEnd });
+function flagsOf({ profile, remoteDebugging }: BrowserHelperRun, screens: number): readonly string[] {
+  return browserFlags({ profileDir: profile.dir, size: SIZE, screens, remoteDebugging });
 }
 
 function servePages({ relay, intent }: StartOptions) {

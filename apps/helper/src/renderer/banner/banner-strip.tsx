@@ -6,9 +6,14 @@ import { IconEye, IconPointer } from '@tabler/icons-react';
 import type { BannerView } from '../../contract/banner-contract.ts';
 import classes from './banner-strip.module.css';
 
-type BannerStripProps = { readonly banner: BannerView; readonly onStop: () => void };
+type BannerStripProps = {
+  readonly banner: BannerView;
+  /** `inside`: a part of a narrow window, where lines wrap. Else a strip over everything. */
+  readonly place?: 'inside' | 'over';
+  readonly onStop: () => void;
+};
 
-export function BannerStrip({ banner, onStop }: BannerStripProps) {
+export function BannerStrip({ banner, place = 'over', onStop }: BannerStripProps) {
   const t = useTexts();
   const { name, others, capability, since, paused } = banner;
   const isControl = capability === 'control-desktop';
@@ -16,7 +21,7 @@ export function BannerStrip({ banner, onStop }: BannerStripProps) {
   const who = others === 0 ? name : `${name} ${t('helper.othersToo', { count: others })}`;
   const says = isControl ? t('grants.bannerControl', { name: who }) : t('grants.bannerView', { name: who });
   return (
-    <div className={classes.strip} role="status">
+    <div className={classes.strip} data-place={place} role="status">
       <span className={classes.icon} aria-hidden>
         <Icon size={22} stroke={1.75} />
       </span>

@@ -44,7 +44,7 @@ export function HelpingScreen(props: HelpingScreenProps) {
         </Button>
       }
     >
-      {banner !== null && <BannerStrip banner={banner} onStop={onRevokeAll} />}
+      {banner !== null && <BannerStrip place="inside" banner={banner} onStop={onRevokeAll} />}
       <HelperCard session={state.session} people={people} />
       {state.relay.kind === 'retrying' && <RelayNote trouble={state.relay} />}
       <TrustNotes people={people} onVerdict={onVerdict} />
