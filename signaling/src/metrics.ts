@@ -3,8 +3,8 @@ import { collectDefaultMetrics, Counter, Gauge, Registry } from '@prometheus-io/
 import type { CloseReason } from '@alongside/protocol';
 
 export type Metrics = {
-  readonly messages: { inc(): void };
-  readonly signals: { inc(): void };
+  /** Counted as plain numbers, since they are counted for every message. */
+  readonly counts: { messages: number; signals: number };
   readonly refusals: { inc(labels: { code: string }): void };
   readonly closes: { inc(labels: { reason: CloseReason }): void };
   readonly wrongCodes: { inc(): void };
@@ -21,9 +21,19 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const counter = (name: string, help: string) => new Counter({ name, help, registers });
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const counts = { messages: 0, signals: 0 };
+  countLater(registers, {
+    name: 'relay_messages_total',
+    help: 'Messages received',
+    value: () => counts.messages,
+  });
+  countLater(registers, {
+    name: 'relay_signals_total',
+    help: 'Signals forwarded',
+    value: () => counts.signals,
+  });
   return {
-    messages: counter('relay_messages_total', 'Messages received over sockets'),
-    signals: counter('relay_signals_total', 'Signals forwarded'),
+    counts,
     refusals: new Counter({
       name: 'relay_refusals_total',
       help: 'Requests refused, by code',
@@ -48,9 +58,20 @@ export function createMetrics(): Metrics {
   };
 }
 
-function watchGauge(
-  registers: Registry[],
-  { name, help, value }: { readonly name: string; readonly help: string; readonly value: () => number },
-): void {
+type Watched = { readonly name: string; readonly help: string; readonly value: () => number };
+
+function watchGauge(registers: Registry[], { name, help, value }: Watched): void {
   const gauge: Gauge = new Gauge({ name, help, registers, collect: () => gauge.set(value()) });
+}
+
+function countLater(registers: Registry[], { name, help, value }: Watched): void {
+  const counter: Counter = new Counter({
+    name,
+    help,
+    registers,
+    collect() {
+      counter.reset();
+      counter.inc(value());
+    },
+  });
 }

@@ -18,7 +18,7 @@ export function forwardSignal(
   const { room, id, place } = seated.value;
   if (!place.admitted) return fail('not-allowed');
   if (message.to === id || !isAdmitted(room.state, message.to)) return fail('no-such-participant');
-  relay.metrics.signals.inc();
+  relay.metrics.counts.signals += 1;
   const isThere = room.post(message.to, { type: 'signal', from: id, data: message.data });
   // Answered only when it would outlive the relay, since nobody is there who could ask for it again.
   return isThere ? DONE : relay.sessions.saveMissed(room, message.to).then(() => DONE);

@@ -3,9 +3,11 @@
  * decides nothing about sessions.
  */
 import { CLOSE_CODES, type ClientKind, type CloseReason, type ParticipantId } from '@alongside/protocol';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { SignedIn } from '../accounts/accounts.ts';
 import type { Room } from '../sessions/room.ts';
+import { holdBack } from './batch.ts';
 
 /** Where a client sits, once it has a place. */
 export type Seat = { readonly room: Room; readonly id: ParticipantId };
@@ -18,8 +20,17 @@ export type Resume = {
   isConfirmed: boolean;
 };
 
+export type ConnectionOptions = {
+  readonly socket: WebSocket;
+  /** What the socket writes to. */
+  readonly stream: Duplex;
+  readonly address: string;
+  readonly now: number;
+};
+
 export class Connection {
   readonly socket: WebSocket;
+  readonly #stream: Duplex;
   /** The address block that limits count by. */
   readonly address: string;
   readonly openedAt: number;
@@ -40,8 +51,9 @@ export class Connection {
   windowBytes = 0;
   overfullSince: number | null = null;
 
-  constructor(options: { readonly socket: WebSocket; readonly address: string; readonly now: number }) {
+  constructor(options: ConnectionOptions) {
     this.socket = options.socket;
+    this.#stream = options.stream;
     this.address = options.address;
     this.openedAt = options.now;
   }
@@ -49,6 +61,7 @@ export class Connection {
   /** False where the message cannot arrive any more. */
   send(body: string): boolean {
     if (this.phase === 'closing') return false;
+    holdBack(this.#stream);
     this.socket.send(body);
     return true;
   }

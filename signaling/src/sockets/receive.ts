@@ -11,7 +11,7 @@ const WINDOW_MS = 1_000;
 
 export function receive(relay: Relay, connection: Connection, raw: Buffer | null): void {
   if (connection.phase === 'closing') return;
-  relay.metrics.messages.inc();
+  relay.metrics.counts.messages += 1;
   if (isOverRate(relay, connection, raw?.length ?? 0)) {
     closeWith(relay, connection, 'rateLimited');
     return;

@@ -43,7 +43,7 @@ export function serveSockets(relay: Relay, door: Door): SocketServer {
       refuse(stream, refusal);
       return;
     }
-    sockets.handleUpgrade(request, stream, head, (socket) => admit(relay, socket, address));
+    sockets.handleUpgrade(request, stream, head, (socket) => admit(relay, { socket, stream, address }));
   });
   return {
     stop() {
@@ -72,8 +72,10 @@ class RelaySocket extends WebSocket {
   seat: { readonly relay: Relay; readonly connection: Connection } | null = null;
 }
 
-function admit(relay: Relay, socket: RelaySocket, address: string): void {
-  const connection = new Connection({ socket, address, now: relay.now() });
+type Arrival = { readonly socket: RelaySocket; readonly stream: Duplex; readonly address: string };
+
+function admit(relay: Relay, { socket, stream, address }: Arrival): void {
+  const connection = new Connection({ socket, stream, address, now: relay.now() });
   socket.seat = { relay, connection };
   socket.on('error', onError);
   socket.on('close', onClose);
