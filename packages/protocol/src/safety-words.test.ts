@@ -53,3 +53,24 @@ test('a number that is no byte has no word', () => {
   for (const index of [-1, 256, 1.5, Number.NaN])
     expect(() => safetyWordsOf([index], 'en')).toThrow(RangeError);
 });
+
+test('the order never changes, since both ends must show the same word', () => {
+  const pinned = { en: 'acorn airport album almond', ko: '가로등 가방 가위 가족' } as const;
+  for (const language of ['en', 'ko'] as const) {
+    const words = SAFETY_WORDS[language];
+    expect(words.slice(0, 4).join(' ')).toBe(pinned[language]);
+    expect(checksum(words.join(' '))).toBe(CHECKSUMS[language]);
+  }
+});
+
+/** Changed only together with the protocol's version. */
+const CHECKSUMS = { en: 2364486185, ko: 1059030993 } as const;
+
+/** FNV-1a over UTF-16 units: enough to notice, with nothing but the language itself. */
+function checksum(text: string): number {
+  let sum = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193) >>> 0;
+  }
+  return sum;
+}
