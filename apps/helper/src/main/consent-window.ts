@@ -14,7 +14,10 @@ const HEIGHTS: Readonly<Record<PromptView['capability'], number>> = {
 
 type Shown = { readonly requestId: string; readonly page: PageWindow<ConsentContract> };
 
-export function createConsentWindow(handlers: () => Handlers<ConsentContract>): PromptWindow {
+export function createConsentWindow(
+  handlers: () => Handlers<ConsentContract>,
+  onAsked: (capability: PromptView['capability']) => void,
+): PromptWindow {
   const home = openPageHome('consent');
   let shown: Shown | null = null;
 
@@ -28,6 +31,7 @@ export function createConsentWindow(handlers: () => Handlers<ConsentContract>): 
     show(prompt, onClosed) {
       if (shown?.requestId === prompt.requestId) return shown.page.emit('prompt.changed', prompt);
       close();
+      onAsked(prompt.capability);
       const page = openPageWindow(consentContract, handlers(), {
         home,
         permissions: [],

@@ -12,6 +12,7 @@ import {
 } from '@alongside/host';
 import { unreachable, type DisplayInfo, type InputCommand, type InputProblem } from '@alongside/protocol';
 import type { InputSink, OwnWindows, Ports } from '../core/ports.ts';
+import { guardDriver, type KeyGuard } from './key-guard.ts';
 
 export type MachineInput = InputSink & {
   /** Why nothing can be injected; null when it can. */
@@ -25,6 +26,7 @@ export type MachineInput = InputSink & {
 export type MachineInputOptions = ProbeOptions & {
   readonly ownWindows: OwnWindows;
   readonly log: Ports['log'];
+  readonly guard: KeyGuard;
 };
 
 export function createMachineInput(options: MachineInputOptions): MachineInput {
@@ -40,8 +42,14 @@ export function createMachineInput(options: MachineInputOptions): MachineInput {
     },
     inject: (command, display) => hands?.inject(command, display),
     stop: () => void hands?.stop(),
-    watch: (onLocalInput) => hands?.watch(onLocalInput),
-    close: async () => await hands?.close(),
+    watch(onLocalInput) {
+      if (onLocalInput !== null) options.guard.open();
+      hands?.watch(onLocalInput);
+    },
+    async close() {
+      await hands?.close();
+      options.guard.close();
+    },
   };
 }
 
@@ -55,7 +63,8 @@ class Hands {
   #isStopped = false;
   #onLocalInput: (() => void) | null = null;
 
-  constructor(driver: InputDriver, { ownWindows, log }: MachineInputOptions) {
+  constructor(bare: InputDriver, { ownWindows, log, guard }: MachineInputOptions) {
+    const driver = guardDriver(bare, guard);
     const ledger = new HeldLedger(driver);
     this.#driver = driver;
     this.#log = log;

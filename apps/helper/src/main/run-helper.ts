@@ -1,4 +1,5 @@
 /** Joins Electron's windows, screen and keys to the core. One connection after the other; no decision is made here. */
+import type { Capability } from '@alongside/protocol';
 import type { Machine, Start } from '../contract/session-contract.ts';
 import { createHelperCore, type HelperCore } from '../core/helper-core.ts';
 import { BAKED_RELAY } from './baked-relay.ts';
@@ -8,8 +9,10 @@ import { createClock } from './clock.ts';
 import { createConsentWindow } from './consent-window.ts';
 import { createCaptureGate } from './display-media.ts';
 import { createDisplays } from './displays.ts';
+import { electronGuardCommand } from './electron-guard.ts';
 import { endSafely } from './end-safely.ts';
 import { createMachineInput } from './input-sink.ts';
+import { createKeyGuard } from './key-guard.ts';
 import { relayOf, type StartOptions } from './join-intent.ts';
 import { log } from './log.ts';
 import { captureProblemOf, isTrustedOnMac } from './machine.ts';
@@ -56,7 +59,7 @@ export async function runHelper({ options, profile, starts }: HelperRun): Promis
     ...machine.ports,
     session: window,
     start: () => window.start(),
-    prompts: createConsentWindow(() => core.consent),
+    prompts: createConsentWindow(() => core.consent, machine.prepareFor),
     banner: createBannerWindow(() => core.banner),
     capture: createCaptureGate({ session: home.session, isTrusted: window.isFrame, log }),
   });
@@ -69,7 +72,13 @@ export async function runHelper({ options, profile, starts }: HelperRun): Promis
 function createMachine() {
   const ownWindows = createOwnWindows();
   const displays = createDisplays();
-  const input = createMachineInput({ ownWindows, log, isTrustedOnMac });
+  const guard = createKeyGuard(electronGuardCommand());
+  const input = createMachineInput({
+    ownWindows,
+    log,
+    isTrustedOnMac,
+    guard,
+  });
   const report = (): Machine => {
     return { captureProblem: captureProblemOf(displays), inputProblem: input.problem() };
   };
@@ -84,5 +93,9 @@ function createMachine() {
     ownWindows,
     log,
   } as const;
-  return { input, report, ports };
+  // Whoever may be given control soon finds the guard in its place.
+  const prepareFor = (capability: Capability): void => {
+    if (capability === 'control-desktop') guard.open();
+  };
+  return { input, report, ports, prepareFor };
 }

@@ -3,8 +3,10 @@ import type { Machine } from '../../contract/session-contract.ts';
 import type { Displays, InputSink } from '../../core/ports.ts';
 import { createClock } from '../clock.ts';
 import { createMachineInput, type MachineInput } from '../input-sink.ts';
+import { createKeyGuard } from '../key-guard.ts';
 import { log } from '../log.ts';
 import { newGrantId } from '../new-grant-id.ts';
+import { nodeGuardCommand } from '../node-guard.ts';
 import { openX11Desktop, type X11Desktop } from './x11-desktop.ts';
 import { holdPanicKey } from './x11-panic-key.ts';
 
@@ -15,7 +17,7 @@ export async function createBrowserMachine(ownProcess: () => number | undefined)
   const panicKey = await holdPanicKey();
   const { ownWindows } = desktop;
   const displays = capturedOnly(desktop.displays);
-  const input = createMachineInput({ ownWindows, log });
+  const input = createMachineInput({ ownWindows, log, guard: createKeyGuard(nodeGuardCommand()) });
   // What it can do is known before the first screen is there, and so before anybody asks for it.
   await input.check();
   const machine = (): Machine => reportOf(desktop, input);
