@@ -163,6 +163,15 @@ test('of two monitors, the primary one is what is seen and what is clicked', asy
   await expect.poll(move).toEqual({ x: 1023, y: 767 });
 });
 
+test('killed outright, its windows close themselves and nothing is shared any more', async () => {
+  await using helper = await joined();
+  await csr.evaluate(() => globalThis.csr.ask('view-desktop'));
+  await answer(helper, 'Allow');
+  await expect.poll(() => accessOf('view-desktop')).toBe('given');
+  helper.running.process.kill('SIGKILL');
+  await expect.poll(() => helper.browser.isConnected(), { timeout: 10_000 }).toBe(false);
+});
+
 test('when it ends, the browser is gone and nothing is left behind', async () => {
   for (const end of ['signal', 'window'] as const) {
     const helper = await openHelperWindows({ display: display.name, args: [`--relay=${relay.url}`] });
