@@ -28,8 +28,9 @@ export function SafetyWords({ words, name, side, onMatch, onDiffer }: SafetyWord
       <p className={classes.question}>{words === null ? t('trust.waiting') : question}</p>
       {words !== null && (
         <ol className={classes.words} aria-label={t('trust.title')} translate="no">
-          {words.map((word) => (
-            <li key={word} className={classes.word}>
+          {words.map((word, at) => (
+            // The same word may come twice.
+            <li key={at} className={classes.word}>
               {word}
             </li>
           ))}

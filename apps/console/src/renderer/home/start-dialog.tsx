@@ -7,6 +7,7 @@ import { MAX_TRACKING_VALUE_LENGTH } from '@alongside/protocol';
 import type { Site } from '@alongside/protocol';
 import { useState } from 'react';
 import type { SessionChoice } from '../session/begin-session.ts';
+import { siteLabel } from './site-label.ts';
 import classes from './start-dialog.module.css';
 
 type StartDialogProps = {
@@ -68,7 +69,7 @@ function StartForm({ site, remembered, onClose, onStart }: Omit<StartDialogProps
         label={t('home.sessionType')}
         data-autofocus
         value={sessionType}
-        data={site.sessionTypes.map(({ id, label }) => ({ value: id, label }))}
+        data={site.sessionTypes.map((type) => ({ value: type.id, label: siteLabel(t, type) }))}
         onChange={(event) => {
           setSessionType(event.currentTarget.value);
         }}
@@ -76,7 +77,7 @@ function StartForm({ site, remembered, onClose, onStart }: Omit<StartDialogProps
       {site.trackingCodes.map(({ id, label, required }) => (
         <TextInput
           key={id}
-          label={label}
+          label={siteLabel(t, { id, label })}
           required={required}
           withAsterisk={required}
           placeholder={required ? undefined : t('home.optional')}

@@ -8,6 +8,7 @@ import { grants } from './grants.ts';
 import { join } from './join.ts';
 import { control } from './control.ts';
 import { stage } from './stage.ts';
+import { site } from './site.ts';
 import { signIn } from './sign-in.ts';
 import { session } from './session.ts';
 import { participants } from './participants.ts';
@@ -33,6 +34,7 @@ export const en = {
   participants,
   session,
   signIn,
+  site,
   stage,
   trust,
 } as const;

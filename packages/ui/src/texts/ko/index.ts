@@ -10,6 +10,7 @@ import { grants } from './grants.ts';
 import { join } from './join.ts';
 import { control } from './control.ts';
 import { stage } from './stage.ts';
+import { site } from './site.ts';
 import { signIn } from './sign-in.ts';
 import { session } from './session.ts';
 import { participants } from './participants.ts';
@@ -35,6 +36,7 @@ export const ko: Same<typeof en> = {
   participants,
   session,
   signIn,
+  site,
   stage,
   trust,
 };
