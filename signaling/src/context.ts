@@ -9,6 +9,7 @@ import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Secrets } from './secrets.ts';
 import type { Sessions } from './sessions/sessions.ts';
+import type { AddressOf } from './sockets/client-address.ts';
 import type { Hub } from './sockets/hub.ts';
 import type { Tables } from './storage/tables.ts';
 import type { ResumeTokens } from './tickets/resume-tokens.ts';
@@ -23,6 +24,7 @@ export type Foundation = {
   readonly audit: AuditLog;
   readonly metrics: Metrics;
   readonly hub: Hub;
+  readonly addressOf: AddressOf;
   readonly site: Site;
   readonly iceServers: readonly IceServerInfo[];
 };

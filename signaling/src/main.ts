@@ -17,6 +17,8 @@ const { values } = parseArgs({
     host: { type: 'string', default: '127.0.0.1' },
     data: { type: 'string', default: DEFAULT_DATA },
     'public-url': { type: 'string' },
+    /** The address of a TLS proxy in front, whose X-Forwarded-For is believed. */
+    'trusted-proxy': { type: 'string' },
     /** JSON of limits that differ from the built-in ones: for benches and unusual sites. */
     limits: { type: 'string' },
   },
@@ -24,12 +26,14 @@ const { values } = parseArgs({
 
 function options(): RelayOptions {
   const publicUrl = values['public-url'];
+  const trustedProxy = values['trusted-proxy'];
   return {
     dataDir: values.data,
     host: values.host,
     port: Number(values.port),
     log,
     ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(trustedProxy === undefined ? {} : { trustedProxy }),
     ...(values.limits === undefined ? {} : { limits: parseLimits(values.limits) }),
   };
 }
@@ -39,7 +43,10 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-const relay = await startRelay(options());
+const relay = await startRelay(options()).catch((error: unknown) => {
+  log.fatal({ err: error }, 'could not start');
+  process.exit(1);
+});
 
 let isStopping = false;
 function stop(): void {

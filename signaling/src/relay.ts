@@ -16,6 +16,7 @@ import { createLog, type Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { createSessions } from './sessions/sessions.ts';
+import { createAddressOf } from './sockets/client-address.ts';
 import { startHeartbeat } from './sockets/heartbeat.ts';
 import { createHub } from './sockets/hub.ts';
 import { isAllowedOrigin } from './sockets/origins.ts';
@@ -41,6 +42,8 @@ export type RelayOptions = {
   readonly log?: Logger;
   /** A quota for the database; none by default. */
   readonly maxDatabaseBytes?: number;
+  /** The one address whose `X-Forwarded-For` is believed. */
+  readonly trustedProxy?: string;
   readonly now?: () => number;
 };
 
@@ -89,6 +92,7 @@ function createFoundation(options: RelayOptions, { db }: Database, secrets: Secr
     now: options.now ?? createClock(),
     limits: resolveLimits(options.limits),
     log: options.log ?? createLog('info'),
+    addressOf: createAddressOf(options.trustedProxy),
     site: options.site ?? DEFAULT_SITE,
     iceServers: options.iceServers ?? [],
   };

@@ -8,7 +8,6 @@ import { z } from 'zod';
 import type { AuditKind } from '../audit/audit-log.ts';
 import type { Relay } from '../context.ts';
 import { refuse } from '../http/refusal.ts';
-import { addressBlock } from '../sockets/address-block.ts';
 import type { Auth } from './auth.ts';
 import { createSignInGuard, type SignInGuard } from './sign-in-guard.ts';
 
@@ -50,7 +49,7 @@ async function signIn(
   const body = signInSchema.safeParse(request.body);
   if (!body.success) return refuse(reply, 'bad-message');
   const { email, password } = body.data;
-  const attempt = { email, address: addressBlock(request.socket.remoteAddress) };
+  const attempt = { email, address: door.relay.addressOf(request.raw) };
   if (!(await guard.enter(attempt))) return refuse(reply, 'too-many');
   const answer = await ask(door.auth, { path: 'sign-in/email', request, body: { email, password } });
   if (answer.status >= SERVER_FAULT) {

@@ -68,6 +68,7 @@ async function twoNodes(database: Database, dataDir: string) {
     now: () => Date.now(),
     limits: resolveLimits({ maxParticipants: 1e6, maxLiveInvites: 1e6 }),
     log: createLog('silent'),
+    addressOf: () => 'unknown',
     site: DEFAULT_SITE,
     iceServers: [],
   };

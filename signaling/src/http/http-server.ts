@@ -4,7 +4,6 @@ import { fastify, type FastifyInstance } from 'fastify';
 import { addAuthRoutes, type AuthDoor } from '../accounts/auth-routes.ts';
 import type { Relay } from '../context.ts';
 import { addJoinRoutes } from '../invites/join-routes.ts';
-import { addressBlock } from '../sockets/address-block.ts';
 import type { OriginRule } from '../sockets/origins.ts';
 import { addAccountRoutes } from './account-routes.ts';
 import { createAddressRate } from './address-rate.ts';
@@ -54,7 +53,7 @@ export async function createHttp(door: HttpDoor): Promise<HttpSide> {
 function addRefusals(app: FastifyInstance, relay: Relay): void {
   const mayAsk = createAddressRate(relay.limits.httpRequestsPerAddressPerSecond, relay.now);
   app.addHook('onRequest', async (request, reply) =>
-    mayAsk(addressBlock(request.socket.remoteAddress)) ? undefined : refuse(reply, 'too-many'),
+    mayAsk(relay.addressOf(request.raw)) ? undefined : refuse(reply, 'too-many'),
   );
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'not-found' }));
   app.setErrorHandler((error, _request, reply) => {

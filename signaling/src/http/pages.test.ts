@@ -99,6 +99,11 @@ describe('pages', () => {
     }
   });
 
+  it('keep the figures to this machine', async () => {
+    await using relay = await testRelay();
+    expect((await get(`${relay.url}/metrics`, { 'x-forwarded-for': '203.0.113.9' })).status).toBe(404);
+  });
+
   it('promise https for a year where the public address is https', async () => {
     await using relay = await testRelay({}, { publicUrl: 'https://help.example.test/' });
     expect(relay.url).toBe('https://help.example.test');

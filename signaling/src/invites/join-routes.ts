@@ -10,7 +10,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Relay } from '../context.ts';
 import { refuse } from '../http/refusal.ts';
-import { addressBlock } from '../sockets/address-block.ts';
 import { isStorageFull } from '../storage/database.ts';
 import type { Credential } from './invites.ts';
 import { createJoinGuard, type JoinGuard } from './join-guard.ts';
@@ -66,7 +65,7 @@ async function guarded(
   { request, credential }: Attempt,
   work: () => Promise<object | HttpErrorCode>,
 ): Promise<object | HttpErrorCode> {
-  const attempt = { address: addressBlock(request.socket.remoteAddress), kind: credential.kind };
+  const attempt = { address: relay.addressOf(request.raw), kind: credential.kind };
   if (!(await guard.enter(attempt))) return 'too-many';
   const answerAt = performance.now() + REFUSAL_MS;
   const answer = await work().catch((error: unknown) => {

@@ -4,7 +4,6 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import type { Relay } from '../context.ts';
-import { addressBlock } from './address-block.ts';
 import { closeWith } from './close-with.ts';
 import { Connection } from './connection.ts';
 import type { OriginRule } from './origins.ts';
@@ -37,7 +36,7 @@ export function serveSockets(relay: Relay, door: Door): SocketServer {
   const sockets = new WebSocketServer(options);
   let isStopping = false;
   door.server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const address = addressBlock(request.socket.remoteAddress);
+    const address = relay.addressOf(request);
     const refusal = isStopping ? 503 : refusalOf(door, request, address);
     if (refusal !== null) {
       refuse(stream, refusal);
