@@ -163,6 +163,17 @@ test('of two monitors, the primary one is what is seen and what is clicked', asy
   await expect.poll(move).toEqual({ x: 1023, y: 767 });
 });
 
+test("the pages speak the customer's language, whatever the browser's own menus speak", async () => {
+  await using helper = await openHelperWindows({
+    display: display.name,
+    args: [`--relay=${relay.url}`],
+    language: 'ko_KR.UTF-8',
+  });
+  const session = await helper.window('session');
+  expect(await session.evaluate(() => navigator.language)).toBe('ko-KR');
+  await expect(session.locator('html')).toHaveAttribute('lang', 'ko');
+});
+
 test('killed outright, its windows close themselves and nothing is shared any more', async () => {
   await using helper = await joined();
   await csr.evaluate(() => globalThis.csr.ask('view-desktop'));

@@ -21,12 +21,14 @@ export type HelperWindows = AsyncDisposable & {
 export async function openHelperWindows(options: {
   readonly display: string;
   readonly args: readonly string[];
+  /** As in `LANG`. */
+  readonly language?: string;
 }): Promise<HelperWindows> {
   const folder = mkdtempSync(join(tmpdir(), 'alongside-run-'));
   const main = join(ROOT, 'apps/helper/src/main/browser-main.ts');
   const running = run(process.execPath, [main, '--remote-debugging', ...options.args], {
     cwd: ROOT,
-    env: { DISPLAY: options.display, XDG_RUNTIME_DIR: folder, LANG: 'en_US.UTF-8' },
+    env: { DISPLAY: options.display, XDG_RUNTIME_DIR: folder, LANG: options.language ?? 'en_US.UTF-8' },
   });
   const browser = await chromium.connectOverCDP(await debuggingAddress(folder, running));
   const pages = (): Page[] => browser.contexts().flatMap((context) => context.pages());

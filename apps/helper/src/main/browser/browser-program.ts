@@ -98,8 +98,9 @@ export class BrowserProgram {
 function speakLike(profileDir: string): void {
   const preferences = path.join(profileDir, 'Default', 'Preferences');
   if (existsSync(preferences)) return;
-  const { locale } = Intl.DateTimeFormat().resolvedOptions();
-  const languages = [...new Set([locale, locale.split('-')[0], 'en-US', 'en'])].join(',');
+  // Without the extensions that systems put behind it (`en-US-u-va-posix`).
+  const { baseName, language } = new Intl.Locale(Intl.DateTimeFormat().resolvedOptions().locale);
+  const languages = [...new Set([baseName, language, 'en-US', 'en'])].join(',');
   mkdirSync(path.dirname(preferences), { recursive: true, mode: 0o700 });
   const intl = { accept_languages: languages, selected_languages: languages };
   writeFileSync(preferences, JSON.stringify({ intl }), { mode: 0o600 });
