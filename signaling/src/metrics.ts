@@ -58,6 +58,21 @@ export function createMetrics(): Metrics {
   };
 }
 
+function countMessages(registers: Registry[]): Metrics['counts'] {
+  const counts = { messages: 0, signals: 0 };
+  countLater(registers, {
+    name: 'relay_messages_total',
+    help: 'Messages received',
+    value: () => counts.messages,
+  });
+  countLater(registers, {
+    name: 'relay_signals_total',
+    help: 'Signals forwarded',
+    value: () => counts.signals,
+  });
+  return counts;
+}
+
 type Watched = { readonly name: string; readonly help: string; readonly value: () => number };
 
 function watchGauge(registers: Registry[], { name, help, value }: Watched): void {

@@ -72,7 +72,7 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   const relay: Relay = {
     ...base,
     sessions,
-    accounts: createAccounts(auth, base.db, base.now),
+    accounts: createAccounts(base.db, base.now),
     tickets: createTickets({ lifeMs: base.limits.ticketLifeMs, now: base.now }),
     resumes: new ResumeTokens(base.db, base.audit),
     invites: createInvites(base, sessions),

@@ -53,7 +53,7 @@ function seal<K extends 'data' | 'update', Q extends Query & Record<K, object>>(
 }
 
 /** Always hashed, also what looks like a hash: else a copy of the database would sign in. */
-function hashToken(token: string): string {
+export function hashToken(token: string): string {
   return `sha256:${sha256(token)}`;
 }
 
