@@ -135,6 +135,16 @@ test('control reaches the desktop, never our own windows, and the panic key take
   await expect.poll(pauseOf).toBe('own-window');
   expect(await heldOn(display.name)).toEqual({ keycodes: [], buttons: 0 });
 
+  await session.bringToFront();
+  await session.getByRole('button', { name: 'Leave session' }).focus();
+  await sendAt({ x: 0.9, y: 0.2 }, 'move');
+  await expect.poll(pauseOf).toBeNull();
+  await csr.evaluate(() => {
+    for (const down of [true, false]) globalThis.csr.force({ kind: 'key', code: 'Enter', down });
+  });
+  await expect.poll(pauseOf).toBe('own-window');
+  await expect(session.getByRole('button', { name: 'Leave session' })).toBeVisible();
+
   await sendAt({ x: 0.9, y: 0.5 }, 'press');
   await expect.poll(async () => (await heldOn(display.name)).buttons).toBeGreaterThan(0);
   await handOn(display.name, 'key', 'ctrl+alt+shift+x');
