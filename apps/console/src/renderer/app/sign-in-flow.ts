@@ -5,7 +5,7 @@ import type { Bridge } from '@alongside/ipc';
 import type { RelayApi } from '@alongside/rtc';
 import type { ErrorCode, Store } from '@alongside/ui';
 import type { ConsoleContract } from '../../contract.ts';
-import type { AppState } from './app-state.ts';
+import type { AppState, SignedIn } from './app-state.ts';
 
 /** Growing, so that a relay that comes back is not met by everybody at once; never so long that it seems given up. */
 const RETRY_DELAYS_MS = [1_000, 2_000, 5_000, 10_000, 15_000] as const;
@@ -42,7 +42,7 @@ export class SignInFlow {
   }
 
   async signIn(email: string, password: string): Promise<void> {
-    const { api, bridge, store } = this.#options;
+    const { api } = this.#options;
     this.#show({ busy: true, problem: null });
     const signedIn = await api.signIn(email, password);
     if (!signedIn.ok) return this.#failed(signedIn.code);
@@ -50,10 +50,7 @@ export class SignInFlow {
     const site = await api.site();
     if (!site.ok) return this.#failed(site.code);
     clearTimeout(this.#timer);
-    const saved = await bridge.call('token.save', { token });
-    const user = { account: signedIn.value.account, token, site: site.value };
-    const notice = saved.ok ? null : 'token-not-kept';
-    store.set({ kind: 'home', user, notice, startNow: this.#options.startNow });
+    await this.#goHome({ account: signedIn.value.account, token, site: site.value });
   }
 
   async signOut(): Promise<void> {
@@ -90,11 +87,18 @@ export class SignInFlow {
   }
 
   async #resume(token: string, site: Site): Promise<ErrorCode | null> {
-    const { api, store, startNow } = this.#options;
+    const { api } = this.#options;
     const me = await api.me(token);
     if (!me.ok) return me.code;
-    store.set({ kind: 'home', user: { account: me.value, token, site }, notice: null, startNow });
+    await this.#goHome({ account: me.value, token, site });
     return null;
+  }
+
+  /** A token that was handed over for this start is kept like any other, where the machine can. */
+  async #goHome(user: SignedIn): Promise<void> {
+    const { bridge, store, startNow } = this.#options;
+    const saved = await bridge.call('token.save', { token: user.token });
+    store.set({ kind: 'home', user, notice: saved.ok ? null : 'token-not-kept', startNow });
   }
 
   #failed(code: ErrorCode): void {

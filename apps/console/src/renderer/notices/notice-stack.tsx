@@ -8,19 +8,22 @@ import classes from './notice-stack.module.css';
 
 const MOST_SHOWN = 4;
 
+/** `people`: under the list at the left, while a customer's screen fills the rest. `chat`: above the chat's field. */
+export type NoticePlace = 'corner' | 'people' | 'chat';
+
 type NoticeProps = { readonly notices: Notices };
 
 type NoticeStackProps = NoticeProps & {
-  /** Above the chat's field, where it is open. */
-  readonly raised: boolean;
+  /** Where they cover nothing that is being worked on. */
+  readonly place: NoticePlace;
 };
 
-export function NoticeStack({ notices, raised }: NoticeStackProps) {
+export function NoticeStack({ notices, place }: NoticeStackProps) {
   const t = useTexts();
   const all = useStore(notices.store, (value) => value);
   const shown = all.filter(({ state }) => state === 'shown').slice(-MOST_SHOWN);
   return (
-    <div className={classes.stack} data-raised={raised} role="status" aria-live="polite">
+    <div className={classes.stack} data-place={place} role="status" aria-live="polite">
       {shown.map((notice) => (
         <div key={notice.id} className={classes.notice} data-tone={notice.tone}>
           <span>{notice.text(t)}</span>

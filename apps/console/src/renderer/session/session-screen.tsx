@@ -7,6 +7,7 @@ import type { ConsoleApp } from '../app/console-app.ts';
 import { useObservable } from '../app/use-observable.ts';
 import { ChatSide } from '../chat/chat-side.tsx';
 import { unreadOf } from '@alongside/session';
+import type { NoticePlace } from '../notices/notice-stack.tsx';
 import { NoticeStack } from '../notices/notice-stack.tsx';
 import { ParticipantsPanel } from '../participants/participants-panel.tsx';
 import { Stage } from '../stage/stage.tsx';
@@ -67,7 +68,10 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
         {chat && <ChatSide app={app} desk={desk} onClose={panels.toggleChat} />}
       </div>
       <StatusLine desk={desk} session={session} />
-      <NoticeStack notices={desk.notices} raised={chat} />
+      <NoticeStack
+        notices={desk.notices}
+        place={placeOf({ chat, participants, showing: view.kind === 'showing' })}
+      />
       <SessionDialogs
         app={app}
         desk={desk}
@@ -78,6 +82,14 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
       />
     </div>
   );
+}
+
+type Open = { readonly chat: boolean; readonly participants: boolean; readonly showing: boolean };
+
+/** The remote screen is never covered unasked. */
+function placeOf({ chat, participants, showing }: Open): NoticePlace {
+  if (chat) return 'chat';
+  return showing && participants ? 'people' : 'corner';
 }
 
 /** Made once per session; after One-Click start its link goes to the clipboard by itself. */
