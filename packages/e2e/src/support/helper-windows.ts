@@ -51,7 +51,7 @@ export async function openHelperWindows(options: {
     async [Symbol.asyncDispose]() {
       await running.close();
       await browser.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
 }
