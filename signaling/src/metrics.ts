@@ -21,17 +21,7 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const counter = (name: string, help: string) => new Counter({ name, help, registers });
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
-  const counts = { messages: 0, signals: 0 };
-  countLater(registers, {
-    name: 'relay_messages_total',
-    help: 'Messages received',
-    value: () => counts.messages,
-  });
-  countLater(registers, {
-    name: 'relay_signals_total',
-    help: 'Signals forwarded',
-    value: () => counts.signals,
-  });
+  const counts = countMessages(registers);
   return {
     counts,
     refusals: new Counter({

@@ -80,7 +80,7 @@ async function runAdmin(args: readonly string[], input = ''): Promise<{ code: nu
   return { code, text };
 }
 
-describe('a relay that is killed', () => {
+describe('a relay that is killed', { timeout: 60_000 }, () => {
   it('takes its sessions up again, with what was missed, at the same address', async () => {
     const first = await startProgram();
     const csr = await startedCsr(first);
@@ -118,7 +118,7 @@ describe('a relay that is killed', () => {
   });
 });
 
-describe('a relay that is told to stop', () => {
+describe('a relay that is told to stop', { timeout: 60_000 }, () => {
   it('says so first, closes everybody with 1012, and exits in time', async () => {
     const program = await startProgram();
     const csr = await startedCsr(program);
@@ -139,7 +139,7 @@ describe('a relay that is told to stop', () => {
   });
 });
 
-describe('the log', () => {
+describe('the log', { timeout: 60_000 }, () => {
   it('gives nothing away', async () => {
     const program = await startProgram();
     const canaries = [
@@ -193,7 +193,7 @@ describe('the log', () => {
   });
 });
 
-describe('the admin command', () => {
+describe('the admin command', { timeout: 90_000 }, () => {
   it('adds, lists and disables, with a password from standard input only', async () => {
     const add = ['user', 'add', '--email', 'new@example.test', '--role', 'admin', '--name', 'New'];
     expect((await runAdmin(add)).code).toBe(1);
