@@ -2,6 +2,7 @@
 import { defineContract } from '@alongside/ipc';
 import { capabilitySchema, displayNameSchema, PAUSES, timestampSchema } from '@alongside/protocol';
 import { z } from 'zod';
+import { keyNamesSchema } from './consent-contract.ts';
 
 export const bannerViewSchema = z.strictObject({
   name: displayNameSchema,
@@ -10,7 +11,7 @@ export const bannerViewSchema = z.strictObject({
   since: timestampSchema,
   paused: z.enum(PAUSES).nullable(),
   panicKey: z.boolean(),
-  keyNames: z.enum(['mac', 'other']),
+  keyNames: keyNamesSchema,
 });
 export type BannerView = z.infer<typeof bannerViewSchema>;
 

@@ -3,6 +3,10 @@ import { defineContract } from '@alongside/ipc';
 import { capabilitySchema, displayNameSchema, requestIdSchema, timestampSchema } from '@alongside/protocol';
 import { z } from 'zod';
 
+/** How the keys are printed on this keyboard; `none` where the panic key can't be taken at all (a page). */
+export const keyNamesSchema = z.enum(['mac', 'other', 'none']);
+export type KeyNames = z.infer<typeof keyNamesSchema>;
+
 export const promptViewSchema = z.strictObject({
   requestId: requestIdSchema,
   capability: capabilitySchema,
@@ -16,7 +20,7 @@ export const promptViewSchema = z.strictObject({
   expiresAt: timestampSchema,
   /** This machine's clock, so that a countdown needs no other. */
   now: timestampSchema,
-  keyNames: z.enum(['mac', 'other']),
+  keyNames: keyNamesSchema,
 });
 export type PromptView = z.infer<typeof promptViewSchema>;
 

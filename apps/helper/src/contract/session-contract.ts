@@ -17,6 +17,7 @@ import {
   roleSchema,
 } from '@alongside/protocol';
 import { z } from 'zod';
+import { keyNamesSchema } from './consent-contract.ts';
 import { receiptSchema } from './receipt-view.ts';
 import { sharingSchema } from './sharing-view.ts';
 import { SENDER_BYTES } from './input-frame.ts';
@@ -39,7 +40,7 @@ export const startSchema = z.strictObject({
   /** The relay that was built in: the one that needs no confirmation beside this machine itself. */
   bakedRelay: z.string().max(300).nullable(),
   machine: machineSchema,
-  keyNames: z.enum(['mac', 'other']),
+  keyNames: keyNamesSchema,
   /** *Join* was pressed before the page was loaded anew to reach the relay: go on with it, once. */
   pressedJoin: z.boolean(),
   /** `restarted`: this window broke off and was opened anew. */

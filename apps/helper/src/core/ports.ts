@@ -1,7 +1,7 @@
 /** What the core needs of whatever it runs in: Electron, a Node process with a browser window, or a page alone. */
 import type { DisplayInfo, GrantId, InputCommand, Result, SurfacePoint } from '@alongside/protocol';
 import type { BannerView } from '../contract/banner-contract.ts';
-import type { PromptView } from '../contract/consent-contract.ts';
+import type { KeyNames, PromptView } from '../contract/consent-contract.ts';
 import type { Served } from '@alongside/ipc';
 import type { Intent, Machine, SessionContract, Start } from '../contract/session-contract.ts';
 
@@ -83,7 +83,7 @@ export type Ports = {
   readonly ownWindows: OwnWindows;
   readonly panicKey: PanicKey;
   readonly machine: () => Machine;
-  readonly keyNames: 'mac' | 'other';
+  readonly keyNames: KeyNames;
   /** One line per step of life; never codes, names or keys. */
   readonly log: (step: string, detail?: Readonly<Record<string, string | number | boolean>>) => void;
 };

@@ -2,6 +2,7 @@
 import { viewOf, type AuthorityState } from '@alongside/session';
 import type { ParticipantId } from '@alongside/protocol';
 import type { BannerView } from '../contract/banner-contract.ts';
+import type { KeyNames } from '../contract/consent-contract.ts';
 import type { Sharing } from '../contract/sharing-view.ts';
 
 export function sharingOf(
@@ -20,7 +21,7 @@ export function sharingOf(
 }
 
 /** Who can do most comes first; null while nothing is shared. */
-export function bannerOf(sharing: Sharing, keyNames: 'mac' | 'other'): BannerView | null {
+export function bannerOf(sharing: Sharing, keyNames: KeyNames): BannerView | null {
   const [first] = sharing.grants.toSorted((a, b) => reach(b.capability) - reach(a.capability));
   if (first === undefined) return null;
   const others = new Set(sharing.grants.map(({ csr }) => csr)).size - 1;

@@ -103,6 +103,7 @@ function Words({ prompt }: { readonly prompt: PromptView }) {
 
 function StopHint({ prompt }: { readonly prompt: PromptView }) {
   const t = useTexts();
+  if (prompt.keyNames === 'none') return null;
   return (
     <p className={classes.small}>
       {t('helper.panic')}

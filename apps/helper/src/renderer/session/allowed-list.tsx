@@ -3,12 +3,13 @@ import { PANIC_KEY, type Capability, type GrantId } from '@alongside/protocol';
 import { formatTime, KeyCaps, useTexts, useUiChoices, type Translate } from '@alongside/ui';
 import { Button } from '@mantine/core';
 import { IconEye, IconLock, IconPointer } from '@tabler/icons-react';
+import type { KeyNames } from '../../contract/consent-contract.ts';
 import type { Sharing } from '../../contract/sharing-view.ts';
 import classes from './helping-screen.module.css';
 
 type AllowedListProps = {
   readonly sharing: Sharing;
-  readonly keyNames: 'mac' | 'other';
+  readonly keyNames: KeyNames;
   readonly onRevoke: (grantId: GrantId) => void;
 };
 
@@ -104,7 +105,7 @@ const PAUSED: Readonly<Record<NonNullable<Sharing['paused']>, (t: Translate) => 
   'own-window': (t) => t('helper.pausedOwn'),
 };
 
-function PanicHint({ isArmed, keyNames }: { readonly isArmed: boolean; readonly keyNames: 'mac' | 'other' }) {
+function PanicHint({ isArmed, keyNames }: { readonly isArmed: boolean; readonly keyNames: KeyNames }) {
   const t = useTexts();
   if (!isArmed) return <p className={classes.panic}>{t('helper.noPanic')}</p>;
   return (

@@ -67,8 +67,9 @@ export class HelperSession {
   }
 
   readonly fill = (form: Intent): void => {
+    const isOther = form.join !== this.form.get().join;
     this.form.set(form);
-    this.preview.ask(form.join);
+    if (isOther) this.preview.ask(form.join);
     this.life.update((life) => (life.kind === 'form' ? { kind: 'form', problem: null } : life));
   };
 
@@ -107,7 +108,7 @@ export class HelperSession {
     const inside = this.#inside;
     this.#inside = null;
     this.life.set({ kind: 'stopped' });
-    this.form.set({ join: '', name: '' });
+    this.fill({ join: '', name: '' });
     await inside?.leave();
   };
 

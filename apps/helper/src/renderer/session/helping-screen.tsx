@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import type { GrantId, ParticipantId } from '@alongside/protocol';
 import type { LinkState } from '@alongside/rtc';
 import type { BannerView } from '../../contract/banner-contract.ts';
+import type { KeyNames } from '../../contract/consent-contract.ts';
 import type { Machine } from '../../contract/session-contract.ts';
 import type { Sharing } from '../../contract/sharing-view.ts';
 import { BannerStrip } from '../banner/banner-strip.tsx';
@@ -22,7 +23,7 @@ type HelpingScreenProps = {
   readonly desk: ChatDesk;
   readonly sharing: Sharing;
   readonly machine: Machine | null;
-  readonly keyNames: 'mac' | 'other';
+  readonly keyNames: KeyNames;
   /** Where there is no banner over everything, it stands here; null while nothing is shared. */
   readonly banner: BannerView | null;
   readonly onVerdict: (peer: ParticipantId, words: 'match' | 'differ') => void;

@@ -61,7 +61,7 @@ function startOf(intent: Intent): Start {
     // The page comes from the relay: whoever is here has reached it already.
     bakedRelay: relay,
     machine: { captureProblem: captureProblem(), inputProblem: 'unsupported' },
-    keyNames: 'other',
+    keyNames: 'none',
     pressedJoin: false,
     notice: null,
   };
@@ -87,7 +87,7 @@ function pagePorts(): PagePorts {
     ownWindows: { covers: () => true, hasFocus: () => true, onChange: () => nothing },
     panicKey: { arm: () => false },
     machine: () => ({ captureProblem: captureProblem(), inputProblem: 'unsupported' }),
-    keyNames: 'other',
+    keyNames: 'none',
     log: nothing,
   };
 }
