@@ -144,6 +144,15 @@ describe('revoking', () => {
     expect((await listUsers(relay.dataDir)).map(({ disabled }) => disabled)).toEqual([false, true]);
   });
 
+  it('needs the ban alone, also where a sign-in was left behind', async () => {
+    await using relay = await testRelay();
+    const csr = await startedCsr(relay);
+    using db = new DatabaseSync(join(relay.dataDir, 'relay.db'), { timeout: 5_000 });
+    db.exec('update auth_user set banned = 1');
+    expect(await csr.client.closed).toBe(4010);
+    expect((await get(`${relay.url}/api/me`, csr.bearer)).status).toBe(401);
+  });
+
   it('happens by itself after twelve hours', async () => {
     let now = Date.now();
     await using relay = await testRelay({ watchIntervalMs: 20 }, { now: () => now });
