@@ -120,8 +120,8 @@ function InsideScreen({ session, inside, link }: InsideScreenProps) {
       sharing={sharing}
       machine={machine}
       keyNames={keyNames}
-      // Only Electron has a window that stays on top of everything.
-      banner={start?.client === 'helper' ? null : bannerOf(sharing, keyNames)}
+      // Electron has a window that stays on top of everything, and the joining page a strip over all of itself.
+      banner={start?.client === 'helper-browser' ? bannerOf(sharing, keyNames) : null}
       onVerdict={(peer, words) => inside.verdict(peer, words)}
       onRevoke={session.revoke}
       onRevokeAll={session.revokeAll}
