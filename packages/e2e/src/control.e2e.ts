@@ -175,7 +175,7 @@ async function moveHelperAside({ helperApp, customer }: JoinedSession): Promise<
 }
 
 async function chooseMonitor({ csr }: JoinedSession, display: Display, index: number): Promise<void> {
-  await csr.stage().getByRole('button', { name: 'Monitor' }).click();
+  await csr.page.getByRole('button', { name: 'Monitor' }).click();
   await csr.page.getByRole('menuitemradio').nth(index).click();
   const monitor = display.monitors[index];
   await csr.page.waitForFunction(

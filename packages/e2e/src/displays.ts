@@ -63,6 +63,8 @@ export async function startTwoMonitors(
   try {
     await Promise.all(monitors.map((monitor) => addMode(server.name, monitor)));
     for (const [index, monitor] of monitors.entries()) await plugIn(server.name, monitor, index);
+    // Programs that only ask for what is known already see the second monitor once somebody has looked for it.
+    await output('xrandr', ['-d', server.name]);
   } catch (error) {
     await display.close();
     throw error;

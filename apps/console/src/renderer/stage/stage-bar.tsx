@@ -103,23 +103,22 @@ function MonitorMenu({ desk, customer }: OfCustomer) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {view.displays.map((display, at) => (
-          <Menu.Item
-            key={display.id}
-            role="menuitemradio"
-            aria-checked={display.id === view.shared}
-            className={classes.monitor ?? ''}
-            onClick={() => {
-              desk.customers.chooseDisplay(customer, display.id);
-            }}
-          >
-            {t('stage.monitorOption', {
-              label: labelOf(display, at),
-              width: display.bounds.width,
-              height: display.bounds.height,
-            })}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={view.shared ?? ''}
+          onChange={(display) => {
+            desk.customers.chooseDisplay(customer, display);
+          }}
+        >
+          {view.displays.map((display, at) => (
+            <Menu.RadioItem key={display.id} value={display.id} closeMenuOnClick>
+              {t('stage.monitorOption', {
+                label: labelOf(display, at),
+                width: display.bounds.width,
+                height: display.bounds.height,
+              })}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

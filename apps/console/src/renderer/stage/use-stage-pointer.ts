@@ -39,7 +39,6 @@ export function useStagePointer({ video, sender, active, pause, onPress }: Stage
     const onDown = (event: PointerEvent): void => {
       const point = locate(event);
       const button = BUTTONS[event.button];
-      event.preventDefault();
       if (point?.inside !== true || button === undefined) return;
       onPress({ x: event.clientX, y: event.clientY });
       // A drag that leaves the picture goes on, and its release is not lost.
@@ -73,7 +72,7 @@ export function useStagePointer({ video, sender, active, pause, onPress }: Stage
       if (point?.inside !== true) return;
       sender.send([{ kind: 'wheel', ...wheelSteps(event), at: point.at }]);
     };
-    const onMenu = (event: MouseEvent): void => {
+    const keepToStage = (event: MouseEvent): void => {
       event.preventDefault();
     };
 
@@ -81,7 +80,9 @@ export function useStagePointer({ video, sender, active, pause, onPress }: Stage
     element.addEventListener('pointerup', onUp, { signal });
     element.addEventListener('pointermove', onMove, { signal });
     element.addEventListener('pointercancel', onLost, { signal });
-    element.addEventListener('contextmenu', onMenu, { signal });
+    // Not at `pointerdown`: a press on the stage must still close an open menu, which listens for `mousedown`.
+    element.addEventListener('mousedown', keepToStage, { signal });
+    element.addEventListener('contextmenu', keepToStage, { signal });
     element.addEventListener('wheel', onWheel, { signal, passive: false });
     return () => {
       onLost();
