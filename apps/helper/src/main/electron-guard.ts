@@ -1,10 +1,11 @@
 /** The key guard as another run of this very program: no window, no page, nothing on the disk that stays. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { app } from 'electron';
 import { KEY_GUARD_FLAG, type GuardCommand } from './key-guard.ts';
 import { logBug } from './log.ts';
+import { removeFolder } from './profile.ts';
 import { runKeyGuard } from './run-key-guard.ts';
 
 export function electronGuardCommand(): GuardCommand {
@@ -21,12 +22,14 @@ export function isElectronGuard(argv: readonly string[]): boolean {
 
 export function runElectronGuard(): void {
   const dir = mkdtempSync(path.join(tmpdir(), 'alongside-guard-'));
+  const unasked = app.getPath('userData');
   app.setPath('userData', dir);
   app.dock?.hide();
   void runKeyGuard()
     .catch((error: unknown) => logBug(error, 'key guard'))
     .finally(() => {
-      rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+      removeFolder(dir);
+      removeFolder(unasked);
       app.exit(0);
     });
 }

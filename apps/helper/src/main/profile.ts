@@ -8,14 +8,25 @@ import path from 'node:path';
 
 export type Profile = {
   readonly dir: string;
-  /** Removes it, unless it was chosen with `--profile`. */
+  /** Removes it, unless it was chosen with `--profile`; and what Chromium wrote before it was told where to. */
   readonly remove: () => void;
 };
 
-export function openProfile(chosen: string | undefined): Profile {
-  if (chosen !== undefined) return { dir: path.resolve(chosen), remove: () => undefined };
+/** `unasked`: the folder that Electron takes by itself. Nothing of ours is ever in it. */
+export function openProfile(chosen: string | undefined, unasked: string): Profile {
+  if (chosen !== undefined) return { dir: path.resolve(chosen), remove: () => removeFolder(unasked) };
   const dir = ownFolder();
-  return { dir, remove: () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }) };
+  return {
+    dir,
+    remove() {
+      removeFolder(dir);
+      removeFolder(unasked);
+    },
+  };
+}
+
+export function removeFolder(dir: string): void {
+  rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** In a folder that all users share, somebody else may have put one of this name there first. */

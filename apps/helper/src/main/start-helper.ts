@@ -10,7 +10,7 @@ import { runHelper } from './run-helper.ts';
 
 export function startHelper(): void {
   const options = readStartOptions(process.argv.slice(1), downloadName());
-  const profile = openProfile(options.profileDir);
+  const profile = openProfile(options.profileDir, app.getPath('userData'));
   const starts = createMailbox();
   hardenApp({ profileDir: profile.dir });
   applyMediaSwitches(app);
