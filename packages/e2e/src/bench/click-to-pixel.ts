@@ -20,10 +20,7 @@ export async function measureClicks(page: Page, plan: ClickPlan): Promise<number
   await page.evaluate(installProbe, { spot: plan.spot, timeoutMs: FLIP_TIMEOUT_MS });
   const values: number[] = [];
   for (let click = 0; click < plan.count; click += 1) {
-    const flipped = page.evaluate(() => window.nextFlip?.());
-    await page.mouse.move(plan.press.x, plan.press.y);
-    await page.mouse.down();
-    const value = await flipped;
+    const [value] = await Promise.all([page.evaluate(() => window.nextFlip?.()), press(page, plan)]);
     await page.mouse.up();
     if (value === undefined) throw new Error('the probe is gone');
     values.push(value);
@@ -31,6 +28,11 @@ export async function measureClicks(page: Page, plan: ClickPlan): Promise<number
     await new Promise((resolve) => setTimeout(resolve, BETWEEN_CLICKS_MS + Math.random() * 33));
   }
   return values;
+}
+
+async function press(page: Page, { press: at }: ClickPlan): Promise<void> {
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
 }
 
 declare global {

@@ -49,7 +49,7 @@ writeReport(
 async function oursBlock(relayProgram: RelayProgram, names: SessionDisplays): Promise<number[]> {
   await using session = await controlledSession(relayProgram, names);
   const press = await session.csr.pointOf(PRESS);
-  return clicks(session.csr.page, press);
+  return await clicks(session.csr.page, press);
 }
 
 async function floorBlock(names: SessionDisplays): Promise<number[]> {
