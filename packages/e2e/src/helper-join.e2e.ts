@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { hasOpenssl, startSelfSigned } from './helper/self-signed.ts';
 import { startDisplay } from './displays.ts';
 import { ScriptedCsr } from './helper/scripted-csr.ts';
 import { launch } from './rtc/pair.ts';
@@ -117,5 +118,17 @@ test('a relay that nobody vouches for is shown, and reached only after Join', as
     await page.getByRole('button', { name: 'Stop here' }).click();
     await expect(page.getByRole('heading', { name: 'You stopped' })).toBeVisible();
     await shoot(page, 'stopped');
+  });
+});
+
+test('a relay whose certificate is wrong is told apart from one that is away', async () => {
+  test.skip(!hasOpenssl(), 'openssl is not installed');
+  await using server = await startSelfSigned();
+  await withScene(async ({ open }) => {
+    const link = `https://127.0.0.1:${server.port}/j/${'A'.repeat(22)}#${'b'.repeat(22)}`;
+    const page = await open(`--join=${link}`, '--name=Aunt Edna');
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('could not prove that it is the right one');
+    await expect(page.getByRole('alert')).toContainText('Trying again in');
   });
 });

@@ -148,7 +148,9 @@ async function serveFrom(origin: string, page: Page): Promise<void> {
     const isScript = route.request().url().endsWith('.js');
     return route.fulfill({
       contentType: isScript ? 'text/javascript' : 'text/html',
-      body: isScript ? code : '<!doctype html><title>CSR</title><script type="module" src="/rig/page.js"></script>',
+      body: isScript
+        ? code
+        : '<!doctype html><title>CSR</title><script type="module" src="/rig/page.js"></script>',
     });
   });
 }
