@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { startDisplay } from './displays.ts';
 import { ScriptedCsr } from './helper/scripted-csr.ts';
 import { launch } from './rtc/pair.ts';
-import { CustomerHelper } from './support/customer.ts';
+import { CustomerHelper, electronWindows } from './support/customer.ts';
 import { electronPath, launchHelper, startRelayProcess, temporaryProfile } from './support/programs.ts';
 import { handOn } from './support/target.ts';
 import { heldOn } from './support/x-state.ts';
@@ -59,7 +59,7 @@ for (const [name, end] of Object.entries(endings)) {
       args: [`--join=${link}`, '--name=Aunt Edna'],
     });
     const page = await app.firstWindow();
-    const customer = new CustomerHelper(page, app);
+    const customer = new CustomerHelper(page, electronWindows(app));
     await customer.join();
     await csr.admit();
     await csr.ask('control-desktop');

@@ -67,10 +67,7 @@ test('a link fills the boxes, and joining waits for the button', async () => {
 test('a wrong code gets one sentence and a way to a new one, and what was typed stays', async () => {
   await withScene(async ({ open }) => {
     const page = await open();
-    const customer = new CustomerHelper(page, {
-      windows: () => [],
-      waitForEvent: () => Promise.reject(page),
-    });
+    const customer = new CustomerHelper(page, () => Promise.reject(new Error('nobody asks yet')));
     await customer.join({ code: '0000-0000', name: 'Aunt Edna' });
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('doesn’t work any more');

@@ -5,7 +5,7 @@ import { expect, test, type ElectronApplication, type Page } from '@playwright/t
 import { startDisplay } from './displays.ts';
 import { ScriptedCsr } from './helper/scripted-csr.ts';
 import { launch } from './rtc/pair.ts';
-import { CustomerHelper } from './support/customer.ts';
+import { CustomerHelper, electronWindows } from './support/customer.ts';
 import {
   electronOptions,
   electronPath,
@@ -48,7 +48,7 @@ for (const language of ['en', 'ko'] as const) {
       await page.getByRole('log').waitFor();
       await page.waitForTimeout(500);
       await shoot('3-helping');
-      const customer = new CustomerHelper(page, app);
+      const customer = new CustomerHelper(page, electronWindows(app));
       // The page counts a click for five seconds; the picture must not depend on one.
       if (language === 'ko') await page.waitForTimeout(6_000);
       await csr.ask('view-desktop');

@@ -8,7 +8,7 @@ import { electronDisplay } from './displays.ts';
 import { openPageHome, openPageWindow, type PageWindow } from './page-window.ts';
 
 const WIDTH = 640;
-const HEIGHT = 64;
+export const BANNER_HEIGHT = 64;
 
 export function createBannerWindow(handlers: () => Handlers<BannerContract>): BannerWindow {
   const home = openPageHome('banner');
@@ -47,7 +47,7 @@ export function createBannerWindow(handlers: () => Handlers<BannerContract>): Ba
 /** Not to be focused: it must not take the keyboard from whatever the customer is doing. */
 const STRIP = {
   width: WIDTH,
-  height: HEIGHT,
+  height: BANNER_HEIGHT,
   frame: false,
   resizable: false,
   movable: true,
@@ -67,5 +67,5 @@ function displayOf(display: DisplayInfo | undefined): Display {
 
 function placeOn({ workArea }: Display): Record<'x' | 'y' | 'width' | 'height', number> {
   const width = Math.min(WIDTH, workArea.width);
-  return { x: Math.round(workArea.x + (workArea.width - width) / 2), y: workArea.y, width, height: HEIGHT };
+  return { x: Math.round(workArea.x + (workArea.width - width) / 2), y: workArea.y, width, height: BANNER_HEIGHT };
 }

@@ -3,6 +3,7 @@ import type { Handlers } from '@alongside/ipc';
 import { screen, type BrowserWindow } from 'electron';
 import { consentContract, type ConsentContract, type PromptView } from '../contract/consent-contract.ts';
 import type { PromptWindow } from '../core/ports.ts';
+import { BANNER_HEIGHT } from './banner-window.ts';
 import { openPageHome, openPageWindow, type PageWindow } from './page-window.ts';
 
 const WIDTH = 480;
@@ -77,10 +78,12 @@ const STAYS_IN_FRONT = {
 function placeOnPrimary(wantedHeight: number): Record<'x' | 'y' | 'width' | 'height', number> {
   const { workArea } = screen.getPrimaryDisplay();
   const width = Math.min(WIDTH, workArea.width);
-  const height = Math.min(wantedHeight, workArea.height);
+  const room = workArea.height - BANNER_HEIGHT;
+  const height = Math.min(wantedHeight, room);
   return {
     x: Math.round(workArea.x + (workArea.width - width) / 2),
-    y: Math.round(workArea.y + (workArea.height - height) / 2),
+    // Below the banner, which lies over everything and would hide who asks.
+    y: Math.round(workArea.y + BANNER_HEIGHT + (room - height) / 2),
     width,
     height,
   };

@@ -1,7 +1,7 @@
 /** The two sides of the demo: in Electron, or in browsers alone. */
-import { launchBrowserHelper } from '../support/browser-helper.ts';
 import { CsrConsole } from '../support/csr.ts';
-import { CustomerHelper } from '../support/customer.ts';
+import { CustomerHelper, electronWindows } from '../support/customer.ts';
+import { openHelperWindows } from '../support/helper-windows.ts';
 import {
   launchBrowser,
   launchConsole,
@@ -40,7 +40,7 @@ export async function electronSides({ relay, displays, csrSize }: Stage): Promis
         args,
       });
       stack.defer(() => helper.close());
-      return new CustomerHelper(await helper.firstWindow(), helper);
+      return new CustomerHelper(await helper.firstWindow(), electronWindows(helper));
     },
     pressPanicKey: () => handOn(displays.customer, 'key', 'ctrl+alt+shift+x'),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
@@ -55,11 +55,9 @@ export async function browserSides({ relay, displays, csrSize }: Stage): Promise
   return {
     csr: new CsrConsole(page),
     openHelper: async (link) => {
-      const args = [`--join=${link}`];
-      const helper = stack.use(
-        await launchBrowserHelper({ display: displays.customer, relay: relay.url, args }),
-      );
-      return new CustomerHelper(helper.page, helper.windows);
+      const args = [`--relay=${relay.url}`, `--join=${link}`];
+      const helper = stack.use(await openHelperWindows({ display: displays.customer, args }));
+      return new CustomerHelper(await helper.window('session'), () => helper.window('consent'));
     },
     pressPanicKey: () => handOn(displays.customer, 'key', 'ctrl+alt+shift+x'),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),

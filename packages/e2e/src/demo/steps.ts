@@ -16,6 +16,8 @@ const TYPED = {
   emoji: '👍🏽🎉 é ñ ü €',
 };
 const CLICKS = 15;
+/** Where neither the helper nor the form is. */
+const FREE_SPOT = { x: 0.1, y: 0.5 };
 
 export type DemoSides = {
   readonly csr: CsrConsole;
@@ -96,7 +98,7 @@ async function control(run: DemoRun, sides: DemoSides, customer: CustomerHelper)
     await waitForControl(sides);
   });
   await run.step('Click on their screen', async () => {
-    const press = await csr.pointOf({ x: 0.1, y: 0.5 });
+    const press = await csr.pointOf(FREE_SPOT);
     const spot = {
       x: 80 / sides.targetSize.width,
       y: (sides.targetSize.height - 60) / sides.targetSize.height,
@@ -109,7 +111,7 @@ async function control(run: DemoRun, sides: DemoSides, customer: CustomerHelper)
 /** Clicks until the first one arrives: consent has been given, and the first press focuses the stage. */
 async function waitForControl(sides: DemoSides): Promise<void> {
   await expect(async () => {
-    await sides.csr.click({ x: 0.1, y: 0.5 });
+    await sides.csr.click(FREE_SPOT);
     const events = await targetEvents(sides.target);
     assert(events.some((event) => event.type === 'mousedown'));
   }).toPass({ timeout: 10_000 });

@@ -1,27 +1,19 @@
 /** What a customer does in the helper, by the fixed accessible names of the design. */
-import type { Locator, Page } from '@playwright/test';
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
 
-/** Opens windows as they come: Electron's app and a browser's context both have this shape. */
-export type WindowSource = {
-  windows(): Page[];
-  waitForEvent(
-    event: 'window',
-    options: { predicate?: (page: Page) => boolean; timeout?: number },
-  ): Promise<Page>;
-};
+/** The other windows of the helper, as they come; Electron and the installed browser find them each in their way. */
+export type FindWindow = (name: 'consent' | 'banner') => Promise<Page>;
 
-const CONSENT_PAGE = /consent\.html/;
-const BANNER_PAGE = /banner\.html/;
 /** *Allow* is dead for its first 800 ms, so that a click meant for something else does nothing. */
 const ALLOW_DELAY_MS = 800;
 
 export class CustomerHelper {
   readonly page: Page;
-  readonly #windows: WindowSource;
+  readonly #find: FindWindow;
 
-  constructor(page: Page, windows: WindowSource) {
+  constructor(page: Page, find: FindWindow) {
     this.page = page;
-    this.#windows = windows;
+    this.#find = find;
   }
 
   async join(options: { code?: string; name?: string } = {}): Promise<void> {
@@ -33,11 +25,11 @@ export class CustomerHelper {
   }
 
   async consent(): Promise<Page> {
-    return this.#window(CONSENT_PAGE);
+    return this.#find('consent');
   }
 
   async banner(): Promise<Page> {
-    return this.#window(BANNER_PAGE);
+    return this.#find('banner');
   }
 
   async allow(options: { all?: boolean } = {}): Promise<void> {
@@ -78,9 +70,18 @@ export class CustomerHelper {
   async leave(): Promise<void> {
     await this.page.getByRole('button', { name: 'Leave session' }).click();
   }
+}
 
-  async #window(url: RegExp): Promise<Page> {
-    const open = this.#windows.windows().find((page) => url.test(page.url()));
-    return open ?? this.#windows.waitForEvent('window', { predicate: (page) => url.test(page.url()) });
-  }
+const WINDOW_TIMEOUT_MS = 30_000;
+
+export function electronWindows(app: ElectronApplication): FindWindow {
+  return async (name) => {
+    const deadline = Date.now() + WINDOW_TIMEOUT_MS;
+    for (;;) {
+      const found = app.windows().find((page) => page.url().includes(`/${name}.html`));
+      if (found !== undefined) return found;
+      if (Date.now() > deadline) throw new Error(`the helper opened no ${name} window`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
 }

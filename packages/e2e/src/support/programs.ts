@@ -1,5 +1,5 @@
 /** Starts the real programs: relay, console, helper, and the customer's other program. Each returns what closes it. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -22,7 +22,14 @@ export const QUIET_CHROMIUM = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-quic',
+  // No bars and bubbles of the browser's own over what is tested.
+  '--test-type',
 ];
+
+const NO_PASSWORD_BUBBLE = {
+  credentials_enable_service: false,
+  profile: { password_manager_enabled: false },
+};
 
 export type RelayProgram = AsyncDisposable & {
   readonly url: string;
@@ -154,6 +161,8 @@ export type BrowserOptions = {
 /** A Chromium of its own with a visible window. */
 export async function launchBrowser(options: BrowserOptions): Promise<BrowserContext & AsyncDisposable> {
   const profile = mkdtempSync(join(tmpdir(), 'alongside-browser-'));
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify(NO_PASSWORD_BUBBLE));
   const { width, height } = options.size ?? { width: 1280, height: 800 };
   const { x, y } = options.at ?? { x: 0, y: 0 };
   const context = await chromium.launchPersistentContext(profile, {

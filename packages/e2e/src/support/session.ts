@@ -1,7 +1,7 @@
 /** A session brought to a point: relay, console and helper on a display each, joined, admitted, controlling. */
 import type { ElectronApplication } from '@playwright/test';
 import { CsrConsole } from './csr.ts';
-import { CustomerHelper } from './customer.ts';
+import { CustomerHelper, electronWindows } from './customer.ts';
 import { CSR, launchConsole, launchHelper, temporaryProfile, type RelayProgram } from './programs.ts';
 
 export const CUSTOMER_NAME = 'Aunt Soonja';
@@ -38,7 +38,7 @@ export async function joinedSession(relay: RelayProgram, displays: SessionDispla
     args: [`--join=${link}`, `--name=${CUSTOMER_NAME}`],
   });
   stack.defer(() => helperApp.close());
-  const customer = new CustomerHelper(await helperApp.firstWindow(), helperApp);
+  const customer = new CustomerHelper(await helperApp.firstWindow(), electronWindows(helperApp));
   await customer.join();
   await csr.admit(CUSTOMER_NAME);
   await customer.page.getByRole('button', { name: 'Leave session' }).waitFor();

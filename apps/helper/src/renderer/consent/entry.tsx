@@ -9,7 +9,7 @@ import { ConsentDialog } from './consent-dialog.tsx';
 import { usePrompt } from './use-prompt.ts';
 
 /** Room for the safety words too. */
-const SIZE = { width: 480, height: 680 } as const;
+const PLACE = { at: 'centre', size: { width: 480, height: 680 } } as const;
 
 function Consent({ bridge }: { readonly bridge: Bridge<ConsentContract> }) {
   const { prompt, answer } = usePrompt(bridge);
@@ -17,7 +17,7 @@ function Consent({ bridge }: { readonly bridge: Bridge<ConsentContract> }) {
 }
 
 async function main(root: HTMLElement): Promise<void> {
-  const bridge = await bridgeFor(consentContract, (contract) => connectLoopbackWindow(contract, SIZE));
+  const bridge = await bridgeFor(consentContract, (contract) => connectLoopbackWindow(contract, PLACE));
   createRoot(root).render(
     <AlongsideUi density="helper">
       <Consent bridge={bridge} />

@@ -8,9 +8,11 @@ import { connectLoopbackWindow } from '../look/loopback-window.ts';
 import { HelperSession } from './helper-session.ts';
 import { SessionApp } from './session-app.tsx';
 
+const PLACE = { at: 'right', size: { width: 440, height: 720 } } as const;
+
 async function main(root: HTMLElement): Promise<void> {
   const isProgram = 'alongside' in globalThis;
-  const bridge = await bridgeFor(sessionContract, connectLoopbackWindow);
+  const bridge = await bridgeFor(sessionContract, (contract) => connectLoopbackWindow(contract, PLACE));
   const session = new HelperSession(bridge, { client: isProgram ? 'helper' : 'helper-browser' });
   createRoot(root).render(
     <AlongsideUi density="helper">
