@@ -67,5 +67,10 @@ function displayOf(display: DisplayInfo | undefined): Display {
 
 function placeOn({ workArea }: Display): Record<'x' | 'y' | 'width' | 'height', number> {
   const width = Math.min(WIDTH, workArea.width);
-  return { x: Math.round(workArea.x + (workArea.width - width) / 2), y: workArea.y, width, height: BANNER_HEIGHT };
+  return {
+    x: Math.round(workArea.x + (workArea.width - width) / 2),
+    y: workArea.y,
+    width,
+    height: BANNER_HEIGHT,
+  };
 }
