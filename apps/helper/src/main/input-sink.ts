@@ -7,6 +7,7 @@ import {
   createInputDriver,
   createLocalInputMonitor,
   HeldLedger,
+  probeInput,
   type InputDriver,
   type ProbeOptions,
 } from '@alongside/host';
@@ -17,8 +18,10 @@ import { guardDriver, type KeyGuard } from './key-guard.ts';
 export type MachineInput = InputSink & {
   /** Why nothing can be injected; null when it can. */
   readonly problem: () => InputProblem | null;
-  /** Looks again, as when a permission was given meanwhile. */
+  /** Looks whether anything could be injected; quick, and loads nothing. */
   readonly check: () => Promise<void>;
+  /** Makes ready what injects, again after a permission was given: too much work to stand before the first screen. */
+  readonly open: () => Promise<void>;
   /** Resolves when nothing is held any more. */
   readonly close: () => Promise<void>;
 };
@@ -31,22 +34,39 @@ export type MachineInputOptions = ProbeOptions & {
 
 export function createMachineInput(options: MachineInputOptions): MachineInput {
   let hands: Hands | null = null;
+  let opening: Promise<void> | null = null;
+  let watcher: (() => void) | null = null;
   let problem: InputProblem | null = 'unsupported';
+
+  const open = async (): Promise<void> => {
+    if (hands !== null) return;
+    const driver = await createInputDriver(options);
+    problem = driver.ok ? null : driver.code;
+    if (!driver.ok) return;
+    hands = new Hands(driver.value, options);
+    hands.watch(watcher);
+  };
+
   return {
     problem: () => problem,
     async check() {
       if (hands !== null) return;
-      const driver = await createInputDriver(options);
-      problem = driver.ok ? null : driver.code;
-      if (driver.ok) hands = new Hands(driver.value, options);
+      const means = await probeInput(options);
+      problem = means.ok ? null : means.code;
+    },
+    async open() {
+      opening ??= open().finally(() => (opening = null));
+      await opening;
     },
     inject: (command, display) => hands?.inject(command, display),
     stop: () => void hands?.stop(),
     watch(onLocalInput) {
       if (onLocalInput !== null) options.guard.open();
+      watcher = onLocalInput;
       hands?.watch(onLocalInput);
     },
     async close() {
+      await opening;
       await hands?.close();
       options.guard.close();
     },

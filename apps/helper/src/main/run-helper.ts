@@ -53,7 +53,7 @@ export async function runHelper({ options, profile, starts }: HelperRun): Promis
     explainFailure,
     handlers: () => core.session,
     onGone: () => core.endSession(),
-    onFocus: () => void machine.input.check().then(() => core.checkMachine()),
+    onSeen: () => void machine.input.open().then(() => core.checkMachine()),
   });
   const core: HelperCore = createHelperCore({
     ...machine.ports,

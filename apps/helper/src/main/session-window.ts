@@ -33,8 +33,8 @@ export type SessionWindowOptions = {
   readonly start: (page: PageStart) => Start;
   /** Why the last connection failed, as far as the system told. */
   readonly explainFailure: () => 'unreachable' | 'certificate';
-  /** The customer comes back to the window, perhaps from giving a permission. */
-  readonly onFocus: () => void;
+  /** The customer sees the window: for the first time, or again, perhaps from giving a permission. */
+  readonly onSeen: () => void;
 };
 
 /** What is this window's own of what its first screen begins with. */
@@ -86,8 +86,11 @@ export class MainSessionWindow implements SessionWindow {
       },
     });
     this.#page = page;
-    page.window.once('ready-to-show', () => page.window.show());
-    page.window.on('focus', () => this.#options.onFocus());
+    page.window.once('ready-to-show', () => {
+      page.window.show();
+      this.#options.onSeen();
+    });
+    page.window.on('focus', () => this.#options.onSeen());
     page.window.on('close', (event) => this.#sayGoodbye(event));
     page.window.webContents.on('render-process-gone', (_event, { reason }) => this.#reopen(reason));
     void page.load();

@@ -19,7 +19,7 @@ export async function createBrowserMachine(ownProcess: () => number | undefined)
   const displays = capturedOnly(desktop.displays);
   const input = createMachineInput({ ownWindows, log, guard: createKeyGuard(nodeGuardCommand()) });
   // What it can do is known before the first screen is there, and so before anybody asks for it.
-  await input.check();
+  await input.open();
   const machine = (): Machine => reportOf(desktop, input);
   return {
     report: machine,
