@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { parse } from 'vite';
+import { createDeclared, packageOf } from './declared.ts';
 import { BANS, type Row, TABLE, TEST_TOOLS, TESTS } from './table.ts';
 
 export interface Violation {
@@ -59,8 +60,7 @@ export function targetOf(file: string, specifier: string): string {
   const [, workspace, entry = 'index.ts'] = WORKSPACE.exec(specifier) ?? [];
   if (workspace !== undefined) return `${folderOf(workspace)}/src/${entry}`;
   if (specifier.startsWith('node:')) return specifier;
-  const parts = specifier.split('/');
-  const name = parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  const name = packageOf(specifier);
   return builtinModules.includes(name) ? `node:${specifier}` : `npm:${name}`;
 }
 
@@ -107,11 +107,13 @@ function isNamed(allowed: string, name: string): boolean {
 /** The law over a whole tree. */
 export async function applyLaw(root: string): Promise<{ files: number; violations: readonly Violation[] }> {
   const files = globSync(SOURCES, { cwd: root, exclude: (name) => IGNORED.test(name) });
+  const isDeclared = createDeclared(root);
   const violations: Violation[] = [];
   for (const file of files.sort()) {
     const specifiers = await importsOf(file, readFileSync(path.join(root, file), 'utf8'));
     for (const specifier of specifiers) {
-      violations.push(...brokenRules(file, specifier).map((rule) => ({ file, specifier, rule })));
+      const rules = [...brokenRules(file, specifier), ...(isDeclared(file, specifier) ? [] : ['undeclared'])];
+      violations.push(...rules.map((rule) => ({ file, specifier, rule })));
     }
   }
   return { files: files.length, violations };

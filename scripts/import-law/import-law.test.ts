@@ -84,15 +84,42 @@ test('every way to import is seen', async () => {
   expect([...seen].sort()).toEqual(['all', 'effect', 'inline', 'later', 'old', 'some', 'types', 'value']);
 });
 
-test('a tree is gone through, and what is built or installed is left out', async () => {
+/** The violations in a tree of these files. */
+async function lawOver(sources: Readonly<Record<string, string>>) {
   const tree = await mkdtemp(path.join(tmpdir(), 'import-law-'));
-  const bad = "import type { App } from 'electron';\nexport type A = App;\n";
-  for (const folder of ['packages/ui/src', 'packages/ui/dist', 'packages/ui/node_modules/x']) {
-    await mkdir(path.join(tree, folder), { recursive: true });
-    await writeFile(path.join(tree, folder, 'bad.ts'), bad);
+  for (const [file, source] of Object.entries(sources)) {
+    await mkdir(path.join(tree, path.dirname(file)), { recursive: true });
+    await writeFile(path.join(tree, file), source);
   }
-  const { files, violations } = await applyLaw(tree);
+  const found = await applyLaw(tree);
   await rm(tree, { recursive: true });
+  return found;
+}
+
+test('a tree is gone through, and what is built or installed is left out', async () => {
+  const bad = "import type { App } from 'electron';\nexport type A = App;\n";
+  const { files, violations } = await lawOver({
+    'packages/ui/package.json': '{ "devDependencies": { "electron": "45.4.1" } }',
+    'packages/ui/src/bad.ts': bad,
+    'packages/ui/dist/bad.ts': bad,
+    'packages/ui/node_modules/x/bad.ts': bad,
+  });
   expect(files).toBe(1);
   expect(violations).toEqual([{ file: 'packages/ui/src/bad.ts', specifier: 'electron', rule: 'ui/npm' }]);
+});
+
+test('a workspace may import only what its own package.json declares', async () => {
+  const { violations } = await lawOver({
+    'package.json': '{ "devDependencies": { "react": "19.3.1" } }',
+    'packages/ui/package.json': '{ "name": "@alongside/ui", "dependencies": { "@mantine/core": "9.7.4" } }',
+    'packages/ui/src/a.ts': "import '@mantine/core/styles.css';\nimport './b.ts';\nimport 'react';\n",
+    'packages/ui/src/b.ts': "import type { Result } from '@alongside/protocol';\nexport type R = Result;\n",
+    'packages/ui/src/a.test.ts': "import 'vitest';\nimport 'node:fs';\nimport '@alongside/ui';\n",
+    'packages/ipc/src/bare.ts': "import 'zod';\n",
+  });
+  expect(violations).toEqual([
+    { file: 'packages/ipc/src/bare.ts', specifier: 'zod', rule: 'undeclared' },
+    { file: 'packages/ui/src/a.ts', specifier: 'react', rule: 'undeclared' },
+    { file: 'packages/ui/src/b.ts', specifier: '@alongside/protocol', rule: 'undeclared' },
+  ]);
 });
