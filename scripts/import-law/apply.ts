@@ -15,8 +15,8 @@ export interface Violation {
 
 const SOURCES = '{packages,apps,signaling,scripts,build}/**/*.{ts,tsx,mjs}';
 const IGNORED = /(^|\/)(node_modules|dist|out)(\/|$)/;
-/** Whether it is worth to look for `import('x')`, as an expression or a type, and for `require('x')`. */
-const MAY_CALL = /\b(import|require)\s*\(/;
+/** Whether it is worth to look for `import('x')`, as an expression or a type, and for `require('x')` in its forms. */
+const MAY_CALL = /\b(import|require|createRequire)\s*\(/;
 const WORKSPACE = /^@alongside\/([^/]+)(?:\/(.+))?$/;
 
 /** Every specifier that a source names, each once. */
@@ -38,9 +38,9 @@ function calledFor(node: unknown): string[] {
   if (node.type === 'ImportExpression' || node.type === 'TSImportType') {
     return [...('source' in node ? literal(node.source) : []), ...below];
   }
-  const isRequire =
-    node.type === 'CallExpression' && 'callee' in node && 'arguments' in node && isRequireName(node.callee);
-  return isRequire && Array.isArray(node.arguments) ? [...literal(node.arguments[0]), ...below] : below;
+  const isCall =
+    node.type === 'CallExpression' && 'callee' in node && 'arguments' in node && isRequire(node.callee);
+  return isCall && Array.isArray(node.arguments) ? [...literal(node.arguments[0]), ...below] : below;
 }
 
 function literal(node: unknown): string[] {
@@ -49,8 +49,16 @@ function literal(node: unknown): string[] {
   return isText ? [String(node.value)] : [];
 }
 
-function isRequireName(callee: unknown): boolean {
-  return typeof callee === 'object' && callee !== null && 'name' in callee && callee.name === 'require';
+/** `require` itself, or the one that `createRequire(…)` has made on the spot. */
+function isRequire(callee: unknown): boolean {
+  if (typeof callee !== 'object' || callee === null) return false;
+  return (
+    isNamedNode(callee, 'require') || ('callee' in callee && isNamedNode(callee.callee, 'createRequire'))
+  );
+}
+
+function isNamedNode(node: unknown, name: string): boolean {
+  return typeof node === 'object' && node !== null && 'name' in node && node.name === name;
 }
 
 /** Where a specifier leads: a path of ours, "node:NAME" or "npm:PACKAGE". */
