@@ -34,9 +34,10 @@ export function createSecretStore(dir: string, box: SecretBox): SecretStore {
       );
     },
     async load() {
-      if (!isSecure(box)) return fail('not-secure');
       const encrypted = await readFile(file).catch(() => undefined);
+      // Asking for the key store takes its time at a start, so not where there is nothing to ask it for.
       if (encrypted === undefined) return fail('none');
+      if (!isSecure(box)) return fail('not-secure');
       try {
         return ok(box.decryptString(encrypted));
       } catch {

@@ -2,10 +2,15 @@
 
 import { unreachable } from '@alongside/protocol';
 import { LoadingState, useStore } from '@alongside/ui';
-import { HomeScreen } from '../home/home-screen.tsx';
-import { SessionScreen } from '../session/session-screen.tsx';
+import { lazy, Suspense } from 'react';
 import { SignInScreen } from '../sign-in/sign-in-screen.tsx';
 import type { ConsoleApp } from './console-app.ts';
+
+// Fetched once the first screen is there: a start waits for what it shows and nothing else.
+const HomeScreen = lazy(async () => ({ default: (await import('../home/home-screen.tsx')).HomeScreen }));
+const SessionScreen = lazy(async () => ({
+  default: (await import('../session/session-screen.tsx')).SessionScreen,
+}));
 
 type ConsoleScreensProps = { readonly app: ConsoleApp };
 
@@ -26,9 +31,17 @@ export function ConsoleScreens({ app }: ConsoleScreensProps) {
         />
       );
     case 'home':
-      return <HomeScreen app={app} state={state} />;
+      return (
+        <Suspense fallback={<LoadingState />}>
+          <HomeScreen app={app} state={state} />
+        </Suspense>
+      );
     case 'session':
-      return <SessionScreen app={app} state={state} />;
+      return (
+        <Suspense fallback={<LoadingState />}>
+          <SessionScreen app={app} state={state} />
+        </Suspense>
+      );
     default:
       return unreachable(state);
   }
