@@ -7,7 +7,7 @@ import { ScriptedCsr } from './helper/scripted-csr.ts';
 import { launch } from './rtc/pair.ts';
 import { CustomerHelper, electronWindows } from './support/customer.ts';
 import {
-  electronOptions,
+  launchElectron,
   electronPath,
   ROOT,
   startRelayProcess,
@@ -96,7 +96,7 @@ function launchHelper(relay: RelayProgram, options: HelperLaunch): Promise<Elect
   const { display, profile, link, language } = options;
   const name = language === 'en' ? 'Aunt Edna' : '김순자';
   const args = [`--relay=${relay.url}`, `--profile=${profile}`, `--join=${link}`, `--name=${name}`];
-  const electron = electronOptions({ entry: join(ROOT, 'apps/helper'), display, args });
   const locale = language === 'en' ? 'en_US.UTF-8' : 'ko_KR.UTF-8';
-  return _electron.launch({ ...electron, env: { ...electron.env, LANGUAGE: language, LANG: locale } });
+  const env = { LANGUAGE: language, LANG: locale };
+  return launchElectron({ entry: join(ROOT, 'apps/helper'), display, args, env });
 }

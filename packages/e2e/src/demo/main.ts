@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { startDisplay } from '../displays.ts';
 import { electronPath, electronVersion, launchTarget, ROOT, startRelayProcess } from '../support/programs.ts';
 import { browserSides, electronSides } from './carriers.ts';
+import { onDisplay } from '../support/target.ts';
 import { startDemoRun } from './report.ts';
 import { playDemo } from './steps.ts';
 
-const CUSTOMER_SCREEN = { width: 1280, height: 720 };
+const CUSTOMER_SCREEN = { width: 1280, height: 800 };
+const TARGET = { size: { width: 740, height: 660 }, at: { x: 30, y: 90 } };
 const CSR_SCREEN = { width: 1440, height: 900 };
 
 const isBrowser = process.argv.includes('--browser') || electronPath() === undefined;
@@ -17,7 +19,8 @@ const isBrowser = process.argv.includes('--browser') || electronPath() === undef
 await using customerDisplay = await startDisplay({ ...CUSTOMER_SCREEN, windowManager: true });
 await using csrDisplay = await startDisplay({ ...CSR_SCREEN, windowManager: true });
 await using relay = await startRelayProcess();
-await using target = await launchTarget({ display: customerDisplay.name, size: CUSTOMER_SCREEN });
+await paintDesktops(customerDisplay.name, csrDisplay.name);
+await using target = await launchTarget({ display: customerDisplay.name, as: 'window', ...TARGET });
 
 const displays = { csr: csrDisplay.name, customer: customerDisplay.name };
 const run = startDemoRun({
@@ -32,7 +35,7 @@ await using sides = await (isBrowser ? browserSides : electronSides)({
   csrSize: CSR_SCREEN,
 });
 try {
-  await playDemo(run, { ...sides, target: target.page, targetSize: CUSTOMER_SCREEN });
+  await playDemo(run, { ...sides, target: target.page, screen: CUSTOMER_SCREEN });
 } catch (error) {
   // The step is in the report already; the run goes on to say so and to close everything.
   process.stderr.write(
@@ -42,3 +45,8 @@ try {
 const ok = run.write();
 process.stdout.write(`${ok ? 'The session went well' : 'The session broke off'}: demo-output/report.json\n`);
 process.exitCode = ok ? 0 : 1;
+
+/** A desktop is rarely black. */
+async function paintDesktops(...names: readonly string[]): Promise<void> {
+  for (const name of names) await onDisplay(name, 'xsetroot', ['-solid', '#3d5a73']);
+}

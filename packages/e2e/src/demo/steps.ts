@@ -6,7 +6,7 @@ import { median, rounded } from '../bench/report.ts';
 import { safetyWordsIn, type CsrConsole } from '../support/csr.ts';
 import type { CustomerHelper } from '../support/customer.ts';
 import { CSR } from '../support/programs.ts';
-import { targetEvents } from '../support/target.ts';
+import { middleOf, targetEvents } from '../support/target.ts';
 import type { DemoRun } from './report.ts';
 
 export const CUSTOMER = 'Aunt Soonja';
@@ -16,14 +16,13 @@ const TYPED = {
   emoji: '👍🏽🎉 é ñ ü €',
 };
 const CLICKS = 15;
-/** Where neither the helper nor the form is. */
-const FREE_SPOT = { x: 0.1, y: 0.5 };
 
 export type DemoSides = {
   readonly csr: CsrConsole;
   /** The customer's other program. */
   readonly target: Page;
-  readonly targetSize: { readonly width: number; readonly height: number };
+  /** The size of the customer's display. */
+  readonly screen: { readonly width: number; readonly height: number };
   openHelper(link: string): Promise<CustomerHelper>;
   pressPanicKey(): Promise<void>;
 };
@@ -94,15 +93,11 @@ async function control(run: DemoRun, sides: DemoSides, customer: CustomerHelper)
   });
   await run.step('Allow control', async () => {
     await customer.allow();
-    await expect(csr.stage()).toContainText(/./, { timeout: 5_000 });
     await waitForControl(sides);
   });
   await run.step('Click on their screen', async () => {
-    const press = await csr.pointOf(FREE_SPOT);
-    const spot = {
-      x: 80 / sides.targetSize.width,
-      y: (sides.targetSize.height - 60) / sides.targetSize.height,
-    };
+    const press = await csr.pointOf(await middleOf(sides.target, 'h1', sides.screen));
+    const spot = await middleOf(sides.target, '#swatch', sides.screen);
     const values = await measureClicks(csr.page, { press, spot, count: CLICKS });
     run.figures['clickToPixelP50Ms'] = rounded(median(values), 1);
   });
@@ -111,22 +106,17 @@ async function control(run: DemoRun, sides: DemoSides, customer: CustomerHelper)
 /** Clicks until the first one arrives: consent has been given, and the first press focuses the stage. */
 async function waitForControl(sides: DemoSides): Promise<void> {
   await expect(async () => {
-    await sides.csr.click(FREE_SPOT);
+    await sides.csr.click(await middleOf(sides.target, 'h1', sides.screen));
     const events = await targetEvents(sides.target);
     assert(events.some((event) => event.type === 'mousedown'));
   }).toPass({ timeout: 10_000 });
 }
 
 async function typeIntoTarget(run: DemoRun, sides: DemoSides): Promise<void> {
-  const { csr, target, targetSize } = sides;
+  const { csr, target } = sides;
   const field = target.locator('#text');
   await run.step('Type English, Korean and emoji into their program', async () => {
-    const box = await field.boundingBox();
-    assert(box !== null);
-    await csr.click({
-      x: (box.x + box.width / 2) / targetSize.width,
-      y: (box.y + box.height / 2) / targetSize.height,
-    });
+    await csr.click(await middleOf(target, '#text', sides.screen));
     for (const text of Object.values(TYPED)) await typeOnStage(csr.page, text);
     await expect(field).toHaveValue(Object.values(TYPED).join(''), { timeout: 15_000 });
   });

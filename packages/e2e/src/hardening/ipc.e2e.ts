@@ -5,9 +5,9 @@ import type { Handlers, RawBridge } from '@alongside/ipc';
 import { serveLoopback } from '@alongside/ipc/loopback-server';
 import { ok } from '@alongside/protocol';
 import { createPages } from '@alongside/shell/pages';
-import { _electron, expect, test, type ElectronApplication, type Frame, type Page } from '@playwright/test';
+import { expect, test, type ElectronApplication, type Frame, type Page } from '@playwright/test';
 import { startDisplay, type Display } from '../displays.ts';
-import { electronOptions, electronPath, launchBrowser, temporaryProfile } from '../support/programs.ts';
+import { electronPath, launchBrowser, launchElectron, temporaryProfile } from '../support/programs.ts';
 import { buildFixture, type BuiltFixture } from './build-fixture.ts';
 import { fixtureContract } from './fixture/contract.ts';
 import type { Reached } from './fixture/handlers.ts';
@@ -56,9 +56,7 @@ test.describe('over Electron', () => {
 
   test('a trusted main frame is served; a frame in it and a foreign page are refused', async () => {
     await using site = await startSite();
-    const electron = await _electron.launch(
-      electronOptions({ entry: fixture.main('open-frames'), display: display.name }),
-    );
+    const electron = await launchElectron({ entry: fixture.main('open-frames'), display: display.name });
     try {
       const page = await electron.firstWindow();
       await page.goto(`${site.origin}/trusted`);
@@ -80,9 +78,7 @@ test.describe('over Electron', () => {
 
   test('events reach a trusted page and no foreign one', async () => {
     await using site = await startSite();
-    const electron = await _electron.launch(
-      electronOptions({ entry: fixture.main('open-frames'), display: display.name }),
-    );
+    const electron = await launchElectron({ entry: fixture.main('open-frames'), display: display.name });
     const listen = (bridge: RawBridge): void => {
       const heard: unknown[] = [];
       Object.assign(globalThis, { heard });
@@ -119,9 +115,11 @@ test.describe('over Electron', () => {
   test('only what the contract lists is reachable, by code and without a message', async () => {
     using profile = temporaryProfile();
     const args = [`--profile=${profile.path}`];
-    const electron = await _electron.launch(
-      electronOptions({ entry: fixture.main('open-window'), display: display.name, args }),
-    );
+    const electron = await launchElectron({
+      entry: fixture.main('open-window'),
+      display: display.name,
+      args,
+    });
     try {
       const page = await electron.firstWindow();
       await untilStarted(page);

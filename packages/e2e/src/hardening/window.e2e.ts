@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
 import { startDisplay, type Display } from '../displays.ts';
-import { electronOptions, electronPath, SANDBOX_FLAGS, temporaryProfile } from '../support/programs.ts';
+import { electronPath, launchElectron, temporaryProfile } from '../support/programs.ts';
 import { buildFixture, packFixture, type BuiltFixture } from './build-fixture.ts';
 
 // Some runtimes load an app only once they are ready, too late to declare a scheme; both must be equally tight.
@@ -50,10 +50,11 @@ for (const [way, address] of Object.entries(ways)) {
 
 async function launch(way: string): Promise<ElectronApplication> {
   const args = [`--profile=${profile.path}`, `--relay=${relay.url}`, '--use-fake-device-for-media-stream'];
-  const late = electronOptions({ entry: fixture.main('open-window'), display: display.name, args });
-  if (way === 'started by its path') return await _electron.launch(late);
-  const executablePath = await packFixture(fixture, late.executablePath);
-  return await _electron.launch({ executablePath, args: [...SANDBOX_FLAGS, ...args], env: late.env });
+  const entry = fixture.main('open-window');
+  if (way === 'started by its path') return launchElectron({ entry, display: display.name, args });
+  const program = electronPath();
+  if (program === undefined) throw new Error('Electron is not to be had on this machine');
+  return launchElectron({ program: await packFixture(fixture, program), display: display.name, args });
 }
 
 type Relay = {
@@ -267,7 +268,7 @@ function defineTests(): void {
     });
     const expected = saved.ok
       ? { ok: true, loaded: { ok: true, value: 'canary-secret' } }
-      : { ok: false, loaded: { ok: false, code: 'not-secure' } };
+      : { ok: false, loaded: { ok: false, code: 'none' } };
     expect(saved).toEqual(expected);
     const files = readdirSync(profile.path, { recursive: true, withFileTypes: true }).filter((each) =>
       each.isFile(),

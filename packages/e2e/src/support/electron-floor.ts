@@ -1,7 +1,7 @@
 /** Starts the bare Electron programs that benches compare with. */
 import { fileURLToPath } from 'node:url';
-import { _electron, type ElectronApplication } from '@playwright/test';
-import { electronOptions } from './programs.ts';
+import type { ElectronApplication } from '@playwright/test';
+import { launchElectron } from './programs.ts';
 
 const MAIN = fileURLToPath(new URL('../bench/floor/main.cjs', import.meta.url));
 
@@ -9,6 +9,5 @@ export function launchFloor(
   role: 'empty' | 'sender' | 'viewer',
   display: string,
 ): Promise<ElectronApplication> {
-  const { executablePath, args, env } = electronOptions({ entry: MAIN, display });
-  return _electron.launch({ executablePath, args: [...args], env: { ...env, FLOOR: role } });
+  return launchElectron({ entry: MAIN, display, env: { FLOOR: role } });
 }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, chromium, type BrowserContext, type ElectronApplication } from '@playwright/test';
+import { _electron, chromium, errors, type BrowserContext, type ElectronApplication } from '@playwright/test';
 import { firstLine, run } from './processes.ts';
 
 export const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -12,6 +12,7 @@ export const CSR = { email: 'kim@example.com', name: 'Kim Minji', password: 'cor
 
 const NODE = process.execPath;
 const START_TIMEOUT_MS = 30_000;
+const LAUNCH_ATTEMPTS = 3;
 /** Chromium refuses its sandbox to root, and only then is it given up. */
 export const SANDBOX_FLAGS = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
@@ -118,14 +119,35 @@ export function electronVersion(): string | null {
   return path === undefined ? null : readFileSync(join(dirname(path), 'version'), 'utf8').trim();
 }
 
-export function electronOptions(options: { entry: string; display: string; args?: readonly string[] }) {
-  const executablePath = electronPath();
+export type ElectronLaunch = {
+  /** The app's folder or script; none where the program has its app packed in. */
+  readonly entry?: string;
+  readonly program?: string;
+  readonly display: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/**
+ * Starts Electron under Playwright. The driver's handshake with a starting program now and then never ends on a busy
+ * machine, before any code of ours has run, so it is tried anew; what the program does after that is never retried.
+ */
+export async function launchElectron({ entry, program, display, args = [], env = {} }: ElectronLaunch) {
+  const executablePath = program ?? electronPath();
   if (executablePath === undefined) throw new Error('Electron is not to be had on this machine');
-  return {
+  const options = {
     executablePath,
-    args: [...SANDBOX_FLAGS, options.entry, ...(options.args ?? [])],
-    env: { ...definedEnv(), DISPLAY: options.display, LANGUAGE: 'en', LANG: 'en_US.UTF-8' },
+    args: [...SANDBOX_FLAGS, ...(entry === undefined ? [] : [entry]), ...args],
+    env: { ...definedEnv(), DISPLAY: display, LANGUAGE: 'en', LANG: 'en_US.UTF-8', ...env },
+    timeout: START_TIMEOUT_MS,
   };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await _electron.launch(options);
+    } catch (error) {
+      if (attempt === LAUNCH_ATTEMPTS || !(error instanceof errors.TimeoutError)) throw error;
+    }
+  }
 }
 
 export type AppOptions = {
@@ -145,9 +167,7 @@ export function launchHelper(options: AppOptions): Promise<ElectronApplication> 
 
 function launchApp(name: 'console' | 'helper', options: AppOptions): Promise<ElectronApplication> {
   const args = [`--relay=${options.relay}`, `--profile=${options.profile}`, ...(options.args ?? [])];
-  return _electron.launch(
-    electronOptions({ entry: join(ROOT, 'apps', name), display: options.display, args }),
-  );
+  return launchElectron({ entry: join(ROOT, 'apps', name), display: options.display, args });
 }
 
 export type BrowserOptions = {
@@ -157,6 +177,9 @@ export type BrowserOptions = {
   readonly at?: { readonly x: number; readonly y: number };
   readonly args?: readonly string[];
 };
+
+/** `whole`: fills the display, without a frame. `window`: one among others, as people have it. */
+export type TargetOptions = BrowserOptions & { readonly as?: 'whole' | 'window' };
 
 /** A Chromium of its own with a visible window. */
 export async function launchBrowser(options: BrowserOptions): Promise<BrowserContext & AsyncDisposable> {
@@ -191,13 +214,13 @@ function covering({ width, height }: { width: number; height: number }) {
   return { width, height: height + 1 };
 }
 
-/** The customer's other program: a page that fills the display and keeps what mouse and keyboard do to it. */
-export async function launchTarget(options: BrowserOptions) {
+/** The customer's other program: it keeps what mouse and keyboard do to it. */
+export async function launchTarget({ as = 'whole', ...options }: TargetOptions) {
   const page = fileURLToPath(new URL('../target/page.html', import.meta.url));
   const context = await launchBrowser({
     ...options,
-    ...(options.size === undefined ? {} : { size: covering(options.size) }),
-    args: ['--kiosk', `--app=file://${page}`, ...(options.args ?? [])],
+    ...(as === 'whole' && options.size !== undefined ? { size: covering(options.size) } : {}),
+    args: [...(as === 'whole' ? ['--kiosk'] : []), `--app=file://${page}`, ...(options.args ?? [])],
   });
   const [window] = context.pages();
   if (window === undefined) throw new Error('the target has no window');

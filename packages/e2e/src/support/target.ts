@@ -29,8 +29,30 @@ export async function forgetEvents(target: Page): Promise<void> {
 }
 
 /** The person at the machine, with their own mouse and keyboard. */
-export async function handOn(display: string, ...command: readonly string[]): Promise<void> {
-  const child = run('xdotool', command, { env: { DISPLAY: display } });
+export function handOn(display: string, ...command: readonly string[]): Promise<void> {
+  return onDisplay(display, 'xdotool', command);
+}
+
+/** A small X program, run to its end. */
+export async function onDisplay(display: string, program: string, args: readonly string[]): Promise<void> {
+  const child = run(program, args, { env: { DISPLAY: display } });
   const code = await new Promise<number | null>((resolve) => child.process.once('exit', resolve));
-  if (code !== 0) throw new Error(`xdotool ${command.join(' ')}: ${child.output()}`);
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')}: ${child.output()}`);
+}
+
+/** The middle of an element of the target as a fraction of the display that it stands on. */
+export async function middleOf(
+  target: Page,
+  selector: string,
+  display: { readonly width: number; readonly height: number },
+): Promise<{ x: number; y: number }> {
+  const pixel = await target.locator(selector).evaluate((element) => {
+    const box = element.getBoundingClientRect();
+    const inside = {
+      x: window.screenX + (window.outerWidth - window.innerWidth) / 2,
+      y: window.screenY + (window.outerHeight - window.innerHeight),
+    };
+    return { x: inside.x + box.left + box.width / 2, y: inside.y + box.top + box.height / 2 };
+  });
+  return { x: pixel.x / display.width, y: pixel.y / display.height };
 }
