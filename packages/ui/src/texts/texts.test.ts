@@ -45,7 +45,7 @@ describe('the texts', () => {
       'connection.fps',
       'connection.resolution',
       'connection.rtt',
-      'session.shortcut',
+      'site.sessionName',
       'stage.actual',
       'stage.monitorOption',
     ]);

@@ -15,18 +15,16 @@ type BannerStripProps = {
 
 export function BannerStrip({ banner, place = 'over', onStop }: BannerStripProps) {
   const t = useTexts();
-  const { name, others, capability, since, paused } = banner;
+  const { capability, since, paused } = banner;
   const isControl = capability === 'control-desktop';
   const Icon = isControl ? IconPointer : IconEye;
-  const who = others === 0 ? name : `${name} ${t('helper.othersToo', { count: others })}`;
-  const says = isControl ? t('grants.bannerControl', { name: who }) : t('grants.bannerView', { name: who });
   return (
     <div className={classes.strip} data-place={place} role="status">
       <span className={classes.icon} aria-hidden>
         <Icon size={22} stroke={1.75} />
       </span>
       <span className={classes.words}>
-        <span className={classes.who}>{says}</span>
+        <span className={classes.who}>{whoOf(t, banner)}</span>
         <span className={classes.keys}>{hintOf(t, banner)}</span>
         {paused !== null && <span className={classes.keys}>{PAUSED[paused](t)}</span>}
       </span>
@@ -38,6 +36,16 @@ export function BannerStrip({ banner, place = 'over', onStop }: BannerStripProps
       </Button>
     </div>
   );
+}
+
+/** Only one has control; whoever else is shared with can see. */
+function whoOf(t: Translate, { name, others: count, capability }: BannerView): string {
+  if (capability === 'control-desktop') {
+    return count === 0
+      ? t('grants.bannerControl', { name })
+      : t('grants.bannerControlOthers', { name, count });
+  }
+  return count === 0 ? t('grants.bannerView', { name }) : t('grants.bannerViewOthers', { name, count });
 }
 
 function hintOf(t: Translate, { panicKey, keyNames }: BannerView): string {

@@ -19,6 +19,5 @@ export const common = {
   justNow: 'just now',
   unknownName: 'Someone who left',
   verified: 'Verified organisation',
-  notVerified: 'Not verified',
   opensInBrowser: 'Opens in your browser: {{address}}',
 } as const;

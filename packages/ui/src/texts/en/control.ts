@@ -10,7 +10,6 @@ export const control = {
   allowed: '{{name}} allowed it.',
   declined: '{{name}} declined.',
   expired: '{{name}} didn’t answer in time. You can ask again.',
-  withdrawn: 'The request was withdrawn.',
   notTrusted: 'Compare the safety words first.',
   notPossible: 'That isn’t possible on the customer’s computer.',
   tooMany: 'Too many requests at once. Wait for an answer.',
@@ -21,5 +20,4 @@ export const control = {
   pausedWindow: 'Paused: Alongside’s own window is in front',
   viewOnly: 'View only',
   viewOnlyHint: 'To click and type, choose “Request to control desktop”.',
-  compareFirst: 'Before you take control, compare the safety words.',
 } as const;

@@ -2,12 +2,12 @@ import type { ErrorCode } from '../codes.ts';
 
 /** What happened, and what to do. One sentence or two, no blame. */
 export const errors = {
-  'bad-message': 'The relay didn’t understand this app. Update it and try again.',
-  'bad-credentials': 'The e-mail address or password isn’t right.',
+  'bad-message': 'The server didn’t understand this app. Update it and try again.',
+  'bad-credentials': 'The email address or password isn’t right.',
   'not-signed-in': 'Your sign-in has ended. Sign in again.',
   'not-allowed': 'Only the lead representative can do that.',
   'invite-invalid': 'This code or link doesn’t work any more. Ask the person helping you for a new one.',
-  'session-full': 'This session has no free place. Ask the person helping you to make room.',
+  'session-full': 'There is no free place. Ask the person helping you to make room.',
   'session-ended': 'This session has ended.',
   'no-such-participant': 'That person has already left.',
   'already-in-session': 'You’re already in a session.',

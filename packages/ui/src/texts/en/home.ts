@@ -7,7 +7,6 @@ export const home = {
   optional: 'optional',
   fieldMissing: 'This field is required.',
   submit: 'Start',
-  starting: 'Starting',
   recent: 'Recent sessions',
   recentEmptyTitle: 'No sessions yet',
   recentEmptyBody: 'Start a session, send the link to your customer, and it will be listed here afterwards.',
@@ -16,10 +15,8 @@ export const home = {
   columnCustomers: 'Customers',
   columnStarted: 'Started',
   columnDuration: 'Duration',
-  columnNotes: 'Notes',
   noCustomer: 'Nobody joined',
   running: 'Running',
   account: 'Account of {{name}}',
   signOut: 'Sign out',
-  ended: 'The session has ended.',
 } as const;

@@ -9,9 +9,8 @@ export const invite = {
   linkCopied: 'The join link was copied.',
   copyLink: 'Copy link',
   copyCode: 'Copy code',
-  expiresIn: 'Works once, for one person, for another',
+  expiresIn: 'Works once, for one person. Time left:',
   expired: 'This invitation has expired.',
   used: 'This invitation has been used.',
   again: 'Make another',
-  making: 'Making an invitation',
 } as const;

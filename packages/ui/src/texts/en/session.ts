@@ -7,7 +7,6 @@ export const session = {
   remoteControl: 'Remote control',
   end: 'End session',
   status: 'Session status',
-  statusName: 'Session',
   panelClose: 'Close panel',
   panelResize: 'Width of the panel',
   controlNobody: 'View only',
@@ -24,8 +23,6 @@ export const session = {
   endWhat_other: 'End the session for {{count}} people',
   endWhatAlone: 'Nobody else is in the session. Open invitations stop working.',
   endMeans: 'Everyone is told, sharing stops, and open invitations stop working.',
-  ending: 'Ending',
-  shortcut: '{{name}} ({{keys}})',
   unread_one: '{{count}} unread message',
   unread_other: '{{count}} unread messages',
 } as const;

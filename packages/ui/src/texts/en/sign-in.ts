@@ -5,10 +5,8 @@ export const signIn = {
   email: 'Email',
   password: 'Password',
   submit: 'Sign in',
-  submitting: 'Signing in',
   relay: 'Relay: {{host}}',
-  emailMissing: 'Enter your e-mail address.',
+  emailMissing: 'Enter your email address.',
   passwordMissing: 'Enter your password.',
-  notKept: 'This computer can’t keep your sign-in safely, so you’ll be asked again next time.',
   checking: 'Connecting to the relay',
 } as const;

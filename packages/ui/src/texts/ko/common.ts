@@ -21,6 +21,5 @@ export const common: Same<typeof en> = {
   justNow: '방금',
   unknownName: '나간 참가자',
   verified: '확인된 조직',
-  notVerified: '확인되지 않음',
   opensInBrowser: '브라우저에서 열립니다: {{address}}',
 };

@@ -11,8 +11,7 @@ export const control: Same<typeof en> = {
   withdraw: '요청 취소',
   allowed: '{{name}} 님이 허용했습니다.',
   declined: '{{name}} 님이 거부했습니다.',
-  expired: '{{name}} 님이 제때 응답하지 않았습니다. 다시 요청할 수 있습니다.',
-  withdrawn: '요청을 취소했습니다.',
+  expired: '{{name}} 님이 시간 안에 응답하지 않았습니다. 다시 요청할 수 있습니다.',
   notTrusted: '먼저 확인 단어를 비교하십시오.',
   notPossible: '고객의 컴퓨터에서는 할 수 없는 작업입니다.',
   tooMany: '요청이 너무 많습니다. 응답을 기다리십시오.',
@@ -23,5 +22,4 @@ export const control: Same<typeof en> = {
   pausedWindow: '일시 중지: Alongside 창이 앞에 있습니다',
   viewOnly: '보기 전용',
   viewOnlyHint: '클릭하고 입력하려면 “바탕 화면 제어 요청”을 선택하십시오.',
-  compareFirst: '제어하기 전에 확인 단어를 비교하십시오.',
 };

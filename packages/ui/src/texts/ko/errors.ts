@@ -1,12 +1,12 @@
 import type { ErrorCode } from '../codes.ts';
 
 export const errors: Readonly<Record<ErrorCode, string>> = {
-  'bad-message': '릴레이가 이 앱의 요청을 이해하지 못했습니다. 앱을 업데이트한 후 다시 시도하십시오.',
+  'bad-message': '서버가 이 앱의 요청을 이해하지 못했습니다. 앱을 업데이트한 후 다시 시도하십시오.',
   'bad-credentials': '이메일 주소 또는 비밀번호가 올바르지 않습니다.',
   'not-signed-in': '로그인이 만료되었습니다. 다시 로그인하십시오.',
-  'not-allowed': '주 담당자만 할 수 있는 작업입니다.',
+  'not-allowed': '주 고객 지원 담당자만 할 수 있는 작업입니다.',
   'invite-invalid': '더 이상 사용할 수 없는 코드 또는 링크입니다. 도와주는 담당자에게 새로 요청하십시오.',
-  'session-full': '세션에 빈자리가 없습니다. 도와주는 담당자에게 알려 주십시오.',
+  'session-full': '빈자리가 없습니다. 도와주는 담당자에게 자리를 만들어 달라고 요청하십시오.',
   'session-ended': '종료된 세션입니다.',
   'no-such-participant': '이미 나간 참가자입니다.',
   'already-in-session': '이미 세션에 참가하고 있습니다.',
@@ -30,7 +30,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   backlog: '연결이 느려 보내지 못하고 있습니다. 잠시 후 다시 시도하십시오.',
   'proof-wrong':
     '안전하지 않은 연결입니다. 중간에 누군가 있거나 다른 초대의 링크일 수 있어 연결을 끊었습니다.',
-  'proof-missing': '안전하지 않은 연결입니다. 상대방이 참가 링크를 증명하지 못해 연결을 끊었습니다.',
+  'proof-missing':
+    '안전하지 않은 연결입니다. 상대방이 참가 링크를 가지고 있음을 증명하지 못해 연결을 끊었습니다.',
   'key-changed': '안전하지 않은 연결입니다. 상대 컴퓨터의 키가 바뀌어 연결을 끊었습니다.',
   'words-forged': '안전하지 않은 연결입니다. 확인 단어가 변조되어 연결을 끊었습니다.',
   'words-differ': '확인 단어가 달라 연결을 끊었습니다. 새 링크로 다시 시작하십시오.',
@@ -57,10 +58,10 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   pingTimeout: '릴레이가 응답하지 않습니다.',
   replaced: '다른 창에서 이 세션을 열었습니다.',
   revoked: '계정이 로그아웃되었습니다.',
-  removed: '세션에서 내보내졌습니다.',
+  removed: '고객 지원 담당자가 세션에서 내보냈습니다.',
   sessionEnded: '세션이 종료되었습니다.',
 
-  'ended-by-lead': '담당자가 세션을 종료했습니다.',
+  'ended-by-lead': '고객 지원 담당자가 세션을 종료했습니다.',
   'everyone-left': '모든 참가자가 세션에서 나갔습니다.',
   refused: '세션 참가가 승인되지 않았습니다.',
   'relay-expired': '돌아온 참가자가 없어 세션이 종료되었습니다.',

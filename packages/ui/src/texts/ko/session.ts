@@ -9,7 +9,6 @@ export const session: Same<typeof en> = {
   remoteControl: '원격 제어',
   end: '세션 종료',
   status: '세션 상태',
-  statusName: '세션',
   panelClose: '패널 닫기',
   panelResize: '패널 너비',
   controlNobody: '보기 전용',
@@ -26,8 +25,6 @@ export const session: Same<typeof en> = {
   endWhat_other: '참가자 {{count}}명과의 세션을 종료합니다',
   endWhatAlone: '세션에 다른 참가자가 없습니다. 보낸 초대는 더 이상 사용할 수 없습니다.',
   endMeans: '모두에게 알리고 공유를 중지합니다. 보낸 초대는 더 이상 사용할 수 없습니다.',
-  ending: '종료하는 중',
-  shortcut: '{{name}}({{keys}})',
   unread_one: '읽지 않은 메시지 {{count}}개',
   unread_other: '읽지 않은 메시지 {{count}}개',
 };

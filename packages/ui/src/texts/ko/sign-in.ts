@@ -8,10 +8,8 @@ export const signIn: Same<typeof en> = {
   email: '이메일',
   password: '비밀번호',
   submit: '로그인',
-  submitting: '로그인하는 중',
   relay: '릴레이: {{host}}',
   emailMissing: '이메일 주소를 입력하십시오.',
   passwordMissing: '비밀번호를 입력하십시오.',
-  notKept: '이 컴퓨터에는 로그인 정보를 안전하게 보관할 수 없어 다음에 다시 로그인해야 합니다.',
   checking: '릴레이에 연결하는 중',
 };
