@@ -12,6 +12,7 @@ import {
 } from '@alongside/ui';
 import type { RecentSession } from '@alongside/protocol';
 import { IconHistory, IconRefresh } from '@tabler/icons-react';
+import { sessionName } from './site-label.ts';
 import { useRecentSessions } from './use-recent-sessions.ts';
 import type { LoadSessions, RecentState } from './use-recent-sessions.ts';
 import classes from './recent-sessions.module.css';
@@ -83,13 +84,13 @@ function contentOf(state: RecentState, { refresh, onSignedOut, t }: ContentActio
 function SessionRow({ session }: { readonly session: RecentSession }) {
   const t = useTexts();
   const { lang } = useUiChoices();
-  const { name, customers, startedAt, endedAt, notes, tracking } = session;
+  const { customers, startedAt, endedAt, notes, tracking } = session;
   const codes = Object.values(tracking).filter((value) => value !== '');
   const list = new Intl.ListFormat(lang, { type: 'unit', style: 'short' });
   return (
     <li className={classes.row}>
       <span className={classes.name}>
-        {name}
+        {sessionName(t, session)}
         {codes.length > 0 && <span className={classes.codes}>{codes.join(' · ')}</span>}
         {notes !== '' && <span className={classes.notes}>{notes}</span>}
       </span>

@@ -6,6 +6,7 @@ import type { Participant, Session } from '@alongside/protocol';
 import type { PeerView, RelayState } from '@alongside/rtc';
 import { IconCircleDashed, IconPointer, IconShieldCheck, IconShieldQuestion } from '@tabler/icons-react';
 import { useObservable } from '../app/use-observable.ts';
+import { sessionName } from '../home/site-label.ts';
 import { NoticeBell } from '../notices/notice-stack.tsx';
 import type { SessionDesk } from '../session/session-desk.ts';
 import { primaryCustomer } from '../stage/stage-view.ts';
@@ -22,7 +23,7 @@ export function StatusLine({ desk, session }: StatusLineProps) {
   const relay = useObservable(desk.link.state, (state) => state.relay);
   return (
     <footer className={classes.line} aria-label={t('session.status')}>
-      <span className={classes.name}>{session.name}</span>
+      <span className={classes.name}>{sessionName(t, session)}</span>
       <ElapsedTime since={session.startedAt} />
       {customer !== undefined && (
         <>
