@@ -16,5 +16,5 @@ export { stepChat } from './chat/step.ts';
 export type { ChatEffect, ChatEvent } from './chat/step.ts';
 export { initialCsrView, inputEpoch, seesScreen } from './csr-view/state.ts';
 export type { Access, Contact, CsrView, Refusal } from './csr-view/state.ts';
-export { stepCsrView } from './csr-view/step.ts';
+export { nextExpiry, stepCsrView } from './csr-view/step.ts';
 export type { CsrViewEffect, CsrViewEvent } from './csr-view/step.ts';

@@ -1,8 +1,8 @@
-import type { Grant, PeerMessage } from '@alongside/protocol';
+import { REQUEST_LIFE_MS, type Grant, type PeerMessage } from '@alongside/protocol';
 import { expect, test } from 'vitest';
 import { ANNA, BORIS, grantId, requestId } from '../testing/scene.ts';
 import { initialCsrView, inputEpoch, seesScreen, type CsrView } from './state.ts';
-import { stepCsrView, type CsrViewEvent } from './step.ts';
+import { nextExpiry, stepCsrView, type CsrViewEvent } from './step.ts';
 
 const view = initialCsrView(ANNA);
 const askControl: CsrViewEvent = {
@@ -172,4 +172,17 @@ test('only a display that is there and not shown already is asked for', () => {
   expect(choose('b')).toEqual([{ type: 'send', message: { type: 'screen.choose', display: 'b' } }]);
   expect(choose('a')).toEqual([]);
   expect(choose('c')).toEqual([]);
+});
+
+test('a machine that says nothing at all lets the request expire here too, and hears that nobody waits', () => {
+  const asked = after(view, askControl);
+  const due = nextExpiry(asked);
+  expect(due).toBe(5 + REQUEST_LIFE_MS + 2_000);
+  expect(stepCsrView(asked, { type: 'tick', at: (due ?? 0) - 1 })).toEqual({ state: asked, effects: [] });
+  const expired = stepCsrView(asked, { type: 'tick', at: due ?? 0 });
+  expect(expired.state.access['control-desktop']).toEqual({ kind: 'refused', outcome: 'expired' });
+  expect(expired.effects).toEqual([
+    { type: 'send', message: { type: 'consent.withdraw', requestId: requestId('r1') } },
+  ]);
+  expect(nextExpiry(expired.state)).toBeNull();
 });

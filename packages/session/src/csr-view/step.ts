@@ -1,6 +1,7 @@
 /** The console's side of consent: from what the CSR does and the machine says to what is shown and sent. Pure. */
 import {
   CAPABILITIES,
+  REQUEST_LIFE_MS,
   unreachable,
   type Capability,
   type PeerMessage,
@@ -8,6 +9,9 @@ import {
   type RequestId,
 } from '@alongside/protocol';
 import { withAccess, type Access, type CsrView } from './state.ts';
+
+/** The machine's own word comes first where there is one: its minute begins when the request arrives. */
+const ANSWER_GRACE_MS = 2_000;
 
 export type CsrViewEvent =
   /** `requestId` is fresh and random. */
@@ -24,6 +28,8 @@ export type CsrViewEvent =
   /** A refusal or an ending has been read. */
   | { readonly type: 'dismiss'; readonly capability: Capability }
   | { readonly type: 'message'; readonly message: PeerMessage }
+  /** Due at `nextExpiry`; early or late ones are harmless. */
+  | { readonly type: 'tick'; readonly at: number }
   | { readonly type: 'peer'; readonly state: 'here' | 'lost' };
 
 export type CsrViewEffect = { readonly type: 'send'; readonly message: PeerMessage };
@@ -44,6 +50,8 @@ export function stepCsrView(view: CsrView, event: CsrViewEvent): CsrViewStep {
       return quietly(dismiss(view, event.capability));
     case 'message':
       return quietly(receive(view, event.message));
+    case 'tick':
+      return expire(view, event.at);
     case 'peer':
       return contact(view, event.state);
     default:
@@ -70,6 +78,27 @@ function withdraw(view: CsrView, capability: Capability): CsrViewStep {
     state: withAccess(view, capability, { kind: 'idle' }),
     effects: [{ type: 'send', message: { type: 'consent.withdraw', requestId: access.requestId } }],
   };
+}
+
+/** When to look whether a request has gone without an answer; null while none waits. */
+export function nextExpiry(view: CsrView): number | null {
+  const due = CAPABILITIES.flatMap((capability) => expiryOf(view.access[capability]) ?? []);
+  return due.length === 0 ? null : Math.min(...due);
+}
+
+function expiryOf(access: Access): number | null {
+  return access.kind === 'asked' ? access.at + REQUEST_LIFE_MS + ANSWER_GRACE_MS : null;
+}
+
+/** The machine has fallen silent. Should it wake up, it is not to ask for what nobody waits for any more. */
+function expire(view: CsrView, at: number): CsrViewStep {
+  return CAPABILITIES.reduce<CsrViewStep>((done, capability) => {
+    const due = expiryOf(done.state.access[capability]);
+    if (due === null || at < due) return done;
+    const { effects } = withdraw(done.state, capability);
+    const state = withAccess(done.state, capability, { kind: 'refused', outcome: 'expired' });
+    return { state, effects: [...done.effects, ...effects] };
+  }, quietly(view));
 }
 
 /** Control first, so that no input follows on a picture that is already gone. */
