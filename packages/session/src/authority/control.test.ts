@@ -187,7 +187,7 @@ test("a lost peer's request leaves the screen", () => {
   const scene = createScene();
   scene.arrive(ANNA);
   scene.ask(ANNA, 'view-desktop', 'r1');
-  expect(brief(scene.happen({ type: 'peer.lost', peer: ANNA }))).toEqual(['close r1']);
+  expect(brief(scene.happen({ type: 'peer.lost', peer: ANNA }))).toEqual(['changed', 'close r1']);
 });
 
 test("the customer's own hand holds the CSR's input back for two seconds after its last move", () => {
@@ -258,7 +258,7 @@ test('only the holder chooses the display; without one, any viewer; never anybod
 test('whoever comes is told how things stand', () => {
   const scene = controlled();
   scene.happen({ type: 'peer.present', peer: BORIS, name: 'boris', role: 'lead-csr', keys: 'keys-1' });
-  expect(brief(scene.effects)).toEqual(['tell boris grants']);
+  expect(brief(scene.effects)).toEqual(['tell boris grants', 'changed']);
   expect(viewOf(scene.state).csrs.find(({ peer }) => peer === BORIS)?.role).toBe('lead-csr');
 });
 

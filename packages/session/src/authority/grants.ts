@@ -33,11 +33,15 @@ export function giveGrant(
     readonly grantId: GrantId;
     readonly peer: AuthorityPeer;
     readonly capability: Capability;
+    /** When the customer said the yes that this comes from. */
+    readonly allowedAt: number;
     readonly at: number;
   },
 ): Step {
-  const { grantId, peer, capability, at } = give;
-  const grant: Grant = { id: grantId, capability, csr: peer.id, givenAt: at, expiresAt: expiryOf(give) };
+  const { grantId, peer, capability, allowedAt, at } = give;
+  // An hour of control is an hour since somebody said yes, not since the last silent renewal.
+  const expiresAt = capability === 'control-desktop' ? allowedAt + CONTROL_LIFE_MS : null;
+  const grant: Grant = { id: grantId, capability, csr: peer.id, givenAt: at, expiresAt };
   const fact = { kind: 'grant.given', at, grantId, capability, csr: peer.id } as const;
   return inTurn(
     state,
@@ -80,15 +84,4 @@ export function releaseGrant(state: AuthorityState, event: EventOf<'grant.releas
     why: 'released',
     at,
   });
-}
-
-/** An hour of control is an hour since somebody said yes, not since the last silent renewal. */
-function expiryOf(give: {
-  readonly peer: AuthorityPeer;
-  readonly capability: Capability;
-  readonly at: number;
-}): number | null {
-  if (give.capability !== 'control-desktop') return null;
-  const { blanket } = give.peer;
-  return (blanket.kind === 'all' ? blanket.since : give.at) + CONTROL_LIFE_MS;
 }

@@ -6,6 +6,9 @@ import { endGrants } from './grants.ts';
 import { dropRequests } from './prompt-queue.ts';
 import { withPeer, type AuthorityPeer, type AuthorityState } from './state.ts';
 
+/** Far more than anybody refuses by hand. */
+const MAX_REFUSED_KEYS = 64;
+
 type EventOf<T extends PeerEvent['type']> = Extract<PeerEvent, { type: T }>;
 
 export function peerPresent(state: AuthorityState, event: EventOf<'peer.present'>): Step {
@@ -17,7 +20,7 @@ export function peerPresent(state: AuthorityState, event: EventOf<'peer.present'
     role,
     keys,
     presence: { kind: 'here' },
-    trust: { kind: 'unknown' },
+    trust: { kind: state.refusedKeys.includes(keys) ? 'refused' : 'unknown' },
     blanket: { kind: 'ask' },
   };
   // Other keys are another machine, whatever name it brings: nothing that the old one had is for it.
@@ -51,7 +54,8 @@ export function distrustPeer(state: AuthorityState, event: EventOf<'peer.distrus
   const peer = state.peers.get(event.peer);
   if (peer === undefined || peer.trust.kind === 'refused') return unchanged(state);
   const { why, at } = event;
-  const refused = withPeer(state, { ...peer, trust: { kind: 'refused' } });
+  const refusedKeys = [...state.refusedKeys, peer.keys].slice(-MAX_REFUSED_KEYS);
+  const refused = withPeer({ ...state, refusedKeys }, { ...peer, trust: { kind: 'refused' } });
   const emptied = emptyPeer(refused, { id: peer.id, why: 'revoked', at, outcome: 'not-trusted' });
   const fact: Fact = {
     kind: why === 'words-differ' ? 'trust.words-differed' : 'trust.failed',

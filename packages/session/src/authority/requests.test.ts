@@ -115,7 +115,7 @@ test('control is never asked of the customer, let alone given, for a peer whose 
   expect(brief(scene.ask(ANNA, 'control-desktop', 'r1'))).toEqual(['tell anna not-trusted']);
   expect(brief(scene.ask(ANNA, 'view-desktop', 'r2'))).toEqual(['show r2', 'record consent.asked']);
   expect(brief(scene.happen({ type: 'peer.trust', peer: ANNA, level: 'link-proved', words: WORDS }))).toEqual(
-    ['show r2', 'record trust.proved'],
+    ['changed', 'show r2', 'record trust.proved'],
   );
   expect(brief(scene.ask(ANNA, 'control-desktop', 'r3'))).toContain('record consent.asked');
 });
@@ -125,6 +125,7 @@ test('words that differ while control is asked end the question', () => {
   scene.arrive(ANNA);
   scene.ask(ANNA, 'control-desktop', 'r1');
   expect(brief(scene.happen({ type: 'peer.distrust', peer: ANNA, why: 'words-differ' }))).toEqual([
+    'changed',
     'close r1',
     'record trust.words-differed',
     'tell anna not-trusted',
@@ -251,6 +252,40 @@ test('an hour after "Allow all", control is asked for anew however often it was 
   scene.wait(60_000);
   expect(brief(scene.happen({ type: 'tick' }))).toContain('record grant.ended expired');
   expect(brief(scene.ask(ANNA, 'control-desktop', 'r3'))).toContain('show r3');
+});
+
+test('an hour of control is an hour, also where "Allow all" of before has run out', () => {
+  const scene = createScene();
+  scene.arrive(ANNA);
+  scene.ask(ANNA, 'control-desktop', 'r1');
+  scene.allow('r1', true);
+  scene.wait(CONTROL_LIFE_MS);
+  scene.give(ANNA, 'control-desktop', 'r2');
+  expect(scene.state.grants.map(({ id, expiresAt }) => [id, expiresAt])).toEqual([
+    [grantId('r2'), scene.at + CONTROL_LIFE_MS],
+  ]);
+  scene.wait(1_000);
+  scene.happen({ type: 'tick' });
+  expect(mayInject(scene.state, { peer: ANNA, epoch: scene.state.epoch, at: scene.at })).toBe(true);
+});
+
+test('"Allow all" ends by the system\'s own stop button, also where everything was just given back', () => {
+  const scene = createScene();
+  scene.arrive(ANNA);
+  scene.ask(ANNA, 'view-desktop', 'r1');
+  scene.allow('r1', true);
+  scene.happen({ type: 'grant.release', peer: ANNA, grantId: grantId('r1') });
+  expect(brief(scene.happen({ type: 'capture.stopped' }))).toEqual(['changed']);
+  expect(brief(scene.ask(ANNA, 'view-desktop', 'r2'))).toContain('show r2');
+});
+
+test('the windows hear when "Allow all" ends although nothing was granted at that moment', () => {
+  const scene = createScene();
+  scene.arrive(ANNA);
+  scene.ask(ANNA, 'view-desktop', 'r1');
+  scene.allow('r1', true);
+  scene.happen({ type: 'grant.release', peer: ANNA, grantId: grantId('r1') });
+  expect(brief(scene.happen({ type: 'revoke-all', why: 'revoked' }))).toContain('changed');
 });
 
 test.each([

@@ -6,6 +6,7 @@ import {
   MAX_QUEUED_REQUESTS,
   REQUEST_LIFE_MS,
 } from '@alongside/protocol';
+import { asksTooOften, forgiveAsks, noteAsk } from './brake.ts';
 import { inTurn, unchanged, type Step } from './draft.ts';
 import type { ConsentEvent } from './events.ts';
 import { giveGrant, isCovered } from './grants.ts';
@@ -25,9 +26,16 @@ export function receiveRequest(state: AuthorityState, event: EventOf<'consent.re
   if (refusal !== null) return { state, effects: [answer(request, refusal)] };
   if (isCovered(state, peer.id, capability)) return { state, effects: [answer(request, 'allowed')] };
   const asked: Step = { state, effects: [recordOf('consent.asked', request, at)] };
-  if (!isBlanketed(peer, request, at)) return { ...asked, state: enqueue(state, request, at) };
-  const given = allow(state, { request, peer, at });
+  const allowedAt = blanketFor(peer, request, at);
+  if (allowedAt === null) return askCustomer(asked, request, at);
+  const given = allow(state, { request, peer, allowedAt, at });
   return { ...given, effects: [...asked.effects, ...given.effects] };
+}
+
+function askCustomer({ state, effects }: Step, request: PendingRequest, at: number): Step {
+  const { peer } = request;
+  if (asksTooOften(state, peer, at)) return { state, effects: [answer(request, 'too-many')] };
+  return { state: enqueue(noteAsk(state, peer, at), request, at), effects };
 }
 
 export function withdrawRequest(state: AuthorityState, event: EventOf<'consent.withdraw'>): Step {
@@ -53,10 +61,10 @@ export function answerPrompt(state: AuthorityState, event: EventOf<'prompt.answe
   if (at < shownAt + ALLOW_DELAY_MS) return unchanged(state);
   const refusal = refusalOf(state, peer, request);
   if (refusal !== null) return dropRequests(state, (pending) => pending === request, refusal);
-  const answered = dropRequests(state, (pending) => pending === request).state;
+  const answered = dropRequests(forgiveAsks(state, peer.id), (pending) => pending === request).state;
   const blanket = event.allowAll ? ({ kind: 'all', since: at } as const) : peer.blanket;
   const trusted = { ...peer, blanket };
-  return allow(withPeer(answered, trusted), { request, peer: trusted, at });
+  return allow(withPeer(answered, trusted), { request, peer: trusted, allowedAt: at, at });
 }
 
 /** Why a request cannot be granted whatever the customer says; asked again when they have said it. */
@@ -73,22 +81,31 @@ function refusalOf(state: AuthorityState, peer: AuthorityPeer, request: PendingR
   return isRepeat || others.length > MAX_QUEUED_REQUESTS ? 'too-many' : null;
 }
 
-/** Control by a blanket lasts no longer than control by a prompt would have. */
-function isBlanketed(peer: AuthorityPeer, request: PendingRequest, at: number): boolean {
-  if (peer.blanket.kind === 'ask') return false;
-  return request.capability !== 'control-desktop' || at < peer.blanket.since + CONTROL_LIFE_MS;
+/**
+ * When *Allow all actions* was ticked, where that answers this request; null where the customer has to be asked.
+ * Control by a blanket lasts no longer than control by a prompt would have.
+ */
+function blanketFor({ blanket }: AuthorityPeer, request: PendingRequest, at: number): number | null {
+  if (blanket.kind === 'ask') return null;
+  const isOver = request.capability === 'control-desktop' && at >= blanket.since + CONTROL_LIFE_MS;
+  return isOver ? null : blanket.since;
 }
 
 /** Then what the same peer asks beside it and need not ask any more. */
 function allow(
   state: AuthorityState,
-  give: { readonly request: PendingRequest; readonly peer: AuthorityPeer; readonly at: number },
+  give: {
+    readonly request: PendingRequest;
+    readonly peer: AuthorityPeer;
+    readonly allowedAt: number;
+    readonly at: number;
+  },
 ): Step {
-  const { request, peer, at } = give;
+  const { request, peer, allowedAt, at } = give;
   const { capability, grantId } = request;
   return inTurn(
     state,
-    (now) => giveGrant(now, { grantId, peer, capability, at }),
+    (now) => giveGrant(now, { grantId, peer, capability, allowedAt, at }),
     (now) => ({ state: now, effects: [answer(request, 'allowed')] }),
     (now) =>
       dropRequests(
@@ -98,8 +115,10 @@ function allow(
       ),
     (now) => {
       const next = pendingRequests(now).find((other) => other.peer === peer.id);
-      if (next === undefined || !isBlanketed(peer, next, at)) return unchanged(now);
-      return allow(dropRequests(now, (other) => other === next).state, { request: next, peer, at });
+      const since = next === undefined ? null : blanketFor(peer, next, at);
+      if (next === undefined || since === null) return unchanged(now);
+      const left = dropRequests(now, (other) => other === next).state;
+      return allow(left, { request: next, peer, allowedAt: since, at });
     },
   );
 }

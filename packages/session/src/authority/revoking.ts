@@ -24,5 +24,7 @@ export function revokeAll(state: AuthorityState, { why, at }: EventOf<'revoke-al
     (now) => endGrants(now, { of: () => true, why, at }),
     (now) => dropRequests(now, () => true, 'declined'),
     (now) => unchanged(withoutBlanket(now, () => true)),
+    // Another session is another press of *Join*: it begins with a clean sheet.
+    (now) => unchanged(why === 'ended' ? { ...now, asks: [], refusedKeys: [] } : now),
   );
 }

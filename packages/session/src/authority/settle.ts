@@ -11,6 +11,7 @@ import type { AuthorityEvent } from './events.ts';
 import { pauseOf } from './pauses.ts';
 import type { AuthorityState } from './state.ts';
 import { mayView } from './surface.ts';
+import { viewOf } from './view.ts';
 
 export function settle(change: {
   readonly before: AuthorityState;
@@ -67,7 +68,8 @@ function settled(before: AuthorityState, after: AuthorityState, at: number): Aut
   // A pause is somebody's: it does not outlast the control that it paused.
   const hand = holderOf(after) === null ? ({ kind: 'off' } as const) : after.hand;
   const { desk } = after;
-  const isNew = desk.kind === 'asking' && shownId(before) !== desk.shown.requestId;
+  // Also the same request under another name: *Allow* has to be about what could be read.
+  const isNew = desk.kind === 'asking' && questionOf(before) !== questionOf(after);
   return { ...after, epoch, hand, desk: isNew ? { ...desk, shownAt: at } : desk };
 }
 
@@ -106,11 +108,12 @@ function tellEffects(
 ): readonly AuthorityEffect[] {
   const message = grantsMessage(after);
   const isNews = JSON.stringify(grantsMessage(before)) !== JSON.stringify(message);
+  const isChanged = JSON.stringify(viewOf(before)) !== JSON.stringify(viewOf(after));
   const tell = (peer: ParticipantId): AuthorityEffect => ({ type: 'tell', peer, message });
   const listeners = [...after.peers.values()].filter(
     ({ role, presence, id }) => isCsr(role) && presence.kind === 'here' && (isNews || isNewcomer(event, id)),
   );
-  return [...listeners.map(({ id }) => tell(id)), ...(isNews ? [{ type: 'changed' } as const] : [])];
+  return [...listeners.map(({ id }) => tell(id)), ...(isChanged ? [{ type: 'changed' } as const] : [])];
 }
 
 /** Whoever comes or comes back knows nothing, or something old. */
@@ -129,6 +132,7 @@ function promptEffects(before: AuthorityState, after: AuthorityState): readonly 
   ];
 }
 
-function shownId(state: AuthorityState): string | null {
-  return state.desk.kind === 'asking' ? state.desk.shown.requestId : null;
+/** All that the customer decides upon; who waits behind it is not part of that. */
+function questionOf(state: AuthorityState): string {
+  return JSON.stringify({ ...promptOf(state), waiting: 0 });
 }

@@ -58,6 +58,9 @@ export type PendingRequest = {
   readonly grantId: GrantId;
 };
 
+/** A question that came up and has not been answered with a yes. */
+export type Asking = { readonly peer: ParticipantId; readonly at: number };
+
 /**
  * `clear`: nobody asks anything. → asking
  * `asking`: one request is on screen, injected input is frozen. → asking (the next one), clear
@@ -84,6 +87,10 @@ export type Shield = { readonly kind: 'free' } | { readonly kind: 'covered' };
 export type AuthorityState = {
   readonly peers: ReadonlyMap<ParticipantId, AuthorityPeer>;
   readonly desk: Desk;
+  /** Of the last minutes. */
+  readonly asks: readonly Asking[];
+  /** Of this session: whoever was refused does not become somebody new by leaving and coming back. */
+  readonly refusedKeys: readonly string[];
   /** All that is allowed. At most one is control: its CSR is the holder. */
   readonly grants: readonly Grant[];
   readonly hand: Hand;
@@ -102,6 +109,8 @@ export function initialAuthority(): AuthorityState {
   return {
     peers: new Map(),
     desk: { kind: 'clear' },
+    asks: [],
+    refusedKeys: [],
     grants: [],
     hand: { kind: 'off' },
     shield: { kind: 'free' },

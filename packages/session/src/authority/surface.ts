@@ -14,9 +14,8 @@ export function mayView(state: AuthorityState, peer: ParticipantId): boolean {
   return state.machine.captureProblem === null && state.grants.some((grant) => grant.csr === peer);
 }
 
-/** Whoever pressed the system's own stop button meant all of it. */
+/** Whoever pressed the system's own stop button meant all of it, also what was given back a moment before. */
 export function captureStopped(state: AuthorityState, { at }: EventOf<'capture.stopped'>): Step {
-  if (state.grants.length === 0) return unchanged(state);
   return inTurn(
     state,
     (now) => endGrants(now, { of: () => true, why: 'capture-stopped', at }),
