@@ -8,6 +8,7 @@ import { createI18n } from '../i18n/i18n.ts';
 import { pickLang } from '../i18n/lang.ts';
 import type { Lang } from '../i18n/lang.ts';
 import { cssVariables } from '../theme/css-variables.ts';
+import { useKoreanFont } from '../theme/korean-font.ts';
 import { useScheme } from '../theme/scheme.ts';
 import type { SchemeChoice } from '../theme/scheme.ts';
 import type { Density } from '../theme/sizes.ts';
@@ -31,6 +32,7 @@ export function AlongsideUi({ density, lang, scheme, onLang, onScheme, children 
   const [i18n] = useState(() => createI18n(chosenLang));
   const theme = useMemo(() => createAlongsideTheme(density), [density]);
   const resolved = useScheme(chosenScheme);
+  useKoreanFont(chosenLang);
 
   useEffect(() => {
     document.documentElement.lang = chosenLang;

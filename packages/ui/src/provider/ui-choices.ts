@@ -6,7 +6,7 @@ import type { Translate } from '../i18n/i18n.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { SchemeChoice } from '../theme/scheme.ts';
 
-export type UiChoices = {
+type UiChoices = {
   readonly lang: Lang;
   readonly scheme: SchemeChoice;
   readonly setLang: (lang: Lang) => void;

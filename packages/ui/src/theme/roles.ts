@@ -9,7 +9,7 @@ export type Scheme = 'light' | 'dark';
 export const TONES = ['accent', 'success', 'warning', 'danger', 'recording', 'shared'] as const;
 export type Tone = (typeof TONES)[number];
 
-export type ToneColours = {
+type ToneColours = {
   /** Text and icons in this tone, on canvas, surface, raised or `soft`. */
   readonly text: string;
   /** A solid area under white text. */
@@ -20,7 +20,7 @@ export type ToneColours = {
   readonly softHover: string;
 };
 
-export type Ground = {
+type Ground = {
   readonly canvas: string;
   readonly surface: string;
   readonly raised: string;
@@ -33,7 +33,7 @@ export type Ground = {
   readonly shadow: string;
 };
 
-export type Roles = { readonly ground: Ground; readonly tones: Readonly<Record<Tone, ToneColours>> };
+type Roles = { readonly ground: Ground; readonly tones: Readonly<Record<Tone, ToneColours>> };
 
 export const ON_FILL = '#ffffff';
 

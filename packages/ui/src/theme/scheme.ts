@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Scheme } from './roles.ts';
 
-export const SCHEME_CHOICES = ['auto', 'light', 'dark'] as const;
+const SCHEME_CHOICES = ['auto', 'light', 'dark'] as const;
 export type SchemeChoice = (typeof SCHEME_CHOICES)[number];
 
 const DARK_QUERY = '(prefers-color-scheme: dark)';
