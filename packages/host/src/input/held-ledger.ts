@@ -4,19 +4,19 @@
  */
 import { MODIFIER_CODES, ok, type KeyCode } from '@alongside/protocol';
 import { heldId, type HeldInput, type InputDriver, type InputResult } from './input-driver.ts';
+import { Trail } from './trail.ts';
 
 /** What the ledger needs of a driver. */
 export type Holding = Pick<InputDriver, 'key' | 'button'>;
 
-/** Released things are remembered this long for `heldSince`. */
-const MEMORY_MS = 5_000;
 const MODIFIERS: ReadonlySet<KeyCode> = new Set(MODIFIER_CODES);
 
 export class HeldLedger {
   readonly #driver: Holding;
   readonly #now: () => number;
   readonly #held = new Map<string, HeldInput>();
-  readonly #releasedAt = new Map<string, number>();
+  /** By id, whether we had it down, in order: what was released lately may still be seen down. */
+  readonly #trails = new Map<string, Trail<boolean>>();
   #releasing: Promise<void> | undefined;
 
   constructor(driver: Holding, now: () => number = () => performance.now()) {
@@ -62,14 +62,15 @@ export class HeldLedger {
     return this.#releasing;
   }
 
-  /** What has been held at any moment since `since`, by the ledger's clock: a release counts from its completion. */
-  heldSince(since: number): ReadonlySet<string> {
-    const ids = new Set(this.#held.keys());
-    for (const [id, releasedAt] of this.#releasedAt) {
-      if (releasedAt >= since) ids.add(id);
-      else if (releasedAt < this.#now() - MEMORY_MS) this.#releasedAt.delete(id);
+  /** What of `pressed`, which was asked for at `askedAt` by the ledger's clock, cannot be of our doing. */
+  notOurs(pressed: ReadonlySet<string>, askedAt: number): readonly string[] {
+    const ours = new Set<string>();
+    for (const [id, trail] of this.#trails) {
+      const isDown = pressed.has(id);
+      if (trail.admits((wasDown) => wasDown === isDown, askedAt)) ours.add(id);
+      if (trail.isSettled && trail.last === false) this.#trails.delete(id);
     }
-    return ids;
+    return [...pressed].filter((id) => !ours.has(id));
   }
 
   async #releaseEach(): Promise<void> {
@@ -84,15 +85,26 @@ export class HeldLedger {
   }
 
   async #inject(input: HeldInput, down: boolean): InputResult {
-    return input.kind === 'key'
+    const settle = this.#trailOf(heldId(input)).begin(down);
+    const done = await (input.kind === 'key'
       ? this.#driver.key(input.code, down)
-      : this.#driver.button(input.button, down);
+      : this.#driver.button(input.button, down));
+    if (done.ok || done.code === 'unsupported-key') settle(done.ok);
+    return done;
+  }
+
+  #trailOf(id: string): Trail<boolean> {
+    const known = this.#trails.get(id);
+    if (known !== undefined) return known;
+    const trail = new Trail<boolean>(this.#now);
+    trail.startOver(false, this.#now());
+    this.#trails.set(id, trail);
+    return trail;
   }
 
   #forget(entry: HeldInput): void {
     const id = heldId(entry);
     if (this.#held.get(id) === entry) this.#held.delete(id);
-    this.#releasedAt.set(id, this.#now());
   }
 }
 

@@ -3,6 +3,7 @@
  * is slower than the CSR, and the stop. Knows nothing of grants: who has none never submits, and `mayInject` has the
  * last word on every single command.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   fail,
   MODIFIER_CODES,
@@ -14,12 +15,15 @@ import {
   type SurfacePoint,
 } from '@alongside/protocol';
 import type { HeldLedger } from './held-ledger.ts';
-import type { InputDriver, InputFault, PixelPoint } from './input-driver.ts';
+import { heldId, type InputDriver, type InputFault, type PixelPoint } from './input-driver.ts';
 import type { LocalInputMonitor } from './local-input-monitor.ts';
 import { mapToSurface, type Surface } from './map-to-surface.ts';
 
 /** Commands waiting, moves not counted apart. More than a person can make in seconds: the sender is broken or hostile. */
 const MAX_QUEUED = 1_024;
+/** A window manager holds a click back this long at most, or somebody else is holding the button. */
+const CLICK_TAKEN_MS = 2_000;
+const CLICK_ASK_MS = 5;
 
 export type InjectorOptions = {
   readonly driver: InputDriver;
@@ -41,6 +45,8 @@ export class Injector {
   #run: AbortController | undefined = new AbortController();
   #working: Promise<void> | undefined;
   #lastSeq = -1;
+  /** Buttons that we let go of, while the system has not been seen to have done so. */
+  readonly #lettingGo = new Set<string>();
 
   constructor(options: InjectorOptions) {
     this.#options = options;
@@ -112,6 +118,7 @@ export class Injector {
         const { kind, button, down } = command;
         if (!down) {
           await this.#moveTo(command, command.at);
+          this.#lettingGo.add(heldId({ kind, button }));
           return ledger.up({ kind, button });
         }
         const isThere =
@@ -126,10 +133,13 @@ export class Injector {
       }
       case 'key': {
         const { kind, code, down } = command;
+        await this.#waitForClicks(signal);
         if (!down) return ledger.up({ kind, code });
-        return this.#isAllowed(command, undefined) ? ledger.down({ kind, code }) : ok();
+        const isWanted = !signal.aborted && this.#isAllowed(command, undefined);
+        return isWanted ? ledger.down({ kind, code }) : ok();
       }
       case 'text':
+        await this.#waitForClicks(signal);
         return this.#isAllowed(command, undefined) ? this.#type(command.text, signal) : ok();
       case 'release-all':
         await ledger.releaseAll();
@@ -137,6 +147,20 @@ export class Injector {
       default:
         return unreachable(command);
     }
+  }
+
+  /**
+   * Keys must not overtake a click. X window managers freeze the pointer, and not the keyboard, until they have moved
+   * the focus to what was clicked; typed meanwhile, the first keys would go to the window that had it before.
+   */
+  async #waitForClicks(signal: AbortSignal): Promise<void> {
+    const deadline = performance.now() + CLICK_TAKEN_MS;
+    while (this.#lettingGo.size > 0 && !signal.aborted && performance.now() < deadline) {
+      const sample = await this.#options.driver.sample();
+      if (!sample.ok || ![...this.#lettingGo].some((id) => sample.value.pressed.has(id))) break;
+      await sleep(CLICK_ASK_MS);
+    }
+    this.#lettingGo.clear();
   }
 
   /** Composed text stands for itself: a modifier still held from composing it would make shortcuts of it. */

@@ -61,10 +61,49 @@ describe('LocalInputMonitor', () => {
     const { driver, ledger, onLocalInput, polls } = await setUp();
     await ledger.down({ kind: 'key', code: 'KeyA' });
     await ledger.up({ kind: 'key', code: 'KeyA' });
-    await polls(2);
+    await polls(12);
     driver.down.add('key:KeyA');
     await polls(3);
     expect(onLocalInput).toHaveBeenCalledTimes(3);
+  });
+
+  it('waits for a window manager that holds our click and the moves after it back', async () => {
+    const { driver, ledger, monitor, onLocalInput, polls } = await setUp();
+    const button = { kind: 'button', button: 'left' } as const;
+    await ledger.down(button);
+    // The button is seen down where it was pressed until the click is passed on, whatever we did since.
+    const frozen = await driver.sample();
+    let isFrozen = true;
+    const lagging = {
+      kind: 'x11' as const,
+      watchDevices: driver.watchDevices,
+      sample: async () => (isFrozen ? frozen : driver.sample()),
+    };
+    monitor.disarm();
+    const watching = createLocalInputMonitor({ driver: lagging, ledger, onLocalInput });
+    await watching.arm();
+    await ledger.up(button);
+    for (let x = 1; x < 20; x += 1) {
+      const settle = watching.expectMove({ x, y: 5 });
+      settle((await driver.move({ x, y: 5 })).ok);
+      await polls(1);
+    }
+    isFrozen = false;
+    await polls(3);
+    expect(onLocalInput).not.toHaveBeenCalled();
+    isFrozen = true;
+    await polls(1);
+    expect(onLocalInput).toHaveBeenCalled();
+  });
+
+  it('knows a move that was under way when the watch began', async () => {
+    const { driver, monitor, onLocalInput, polls } = await setUp();
+    monitor.disarm();
+    const settle = monitor.expectMove({ x: 9, y: 9 });
+    await monitor.arm();
+    settle((await driver.move({ x: 9, y: 9 })).ok);
+    await polls(3);
+    expect(onLocalInput).not.toHaveBeenCalled();
   });
 
   it('forgives what was down when it was armed until it is let go', async () => {

@@ -1,7 +1,11 @@
 /** The person and we on one real X display: who is who under a flood, and how fast the stop is. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPhysicalDevices } from '../testing/physical-device.ts';
+import { openSlowWindowManager } from '../testing/slow-window-manager.ts';
 import { startXMachine, type XMachine } from '../testing/x-machine.ts';
 import { hasProgram, whyNoXvfb } from '../testing/xvfb.ts';
 import { openX } from '../x11/x-connection.ts';
@@ -14,6 +18,13 @@ const missing = whyNoXvfb() ?? (hasProgram('xdotool') ? undefined : 'xdotool is 
 const BOUNDS = { x: 0, y: 0, width: 1280, height: 720 };
 /** A poll, the tool's own start and a busy machine. */
 const NOTICED_WITHIN_MS = 150;
+
+/** Takes both cores for a while. */
+function keepBusy(forMs: number): Disposable {
+  const code = `const end = Date.now() + ${forMs}; while (Date.now() < end);`;
+  const busy: ChildProcess[] = [1, 2].map(() => spawn(process.execPath, ['-e', code], { stdio: 'ignore' }));
+  return { [Symbol.dispose]: () => busy.forEach((each) => each.kill()) };
+}
 
 describe.skipIf(missing !== undefined)(`Local input${missing === undefined ? '' : ` (${missing})`}`, () => {
   let machine: XMachine;
@@ -87,6 +98,62 @@ describe.skipIf(missing !== undefined)(`Local input${missing === undefined ? '' 
     expect(noticed).toEqual([]);
   });
 
+  const click = (down: boolean) =>
+    injector.submit({ kind: 'button', button: 'left', down, at: { x: (seq % 89) / 89, y: 0.5 } });
+
+  it('takes nothing of ours for the person on a busy machine whose window manager is slow', async () => {
+    using manager = await openSlowWindowManager(machine.display, 120);
+    using _ = keepBusy(2_500);
+    for (const end = performance.now() + 2_000; performance.now() < end; await sleep(5)) {
+      moveSomewhere();
+      if (seq % 20 === 0) click(true);
+      if (seq % 20 === 1) click(false);
+      if (seq % 20 === 10) injector.submit({ kind: 'text', text: '한👍🏽' });
+    }
+    await injector.stop();
+    await sleep(400);
+    expect(manager.passedOnAt.length).toBeGreaterThan(3);
+    expect(noticed).toEqual([]);
+  });
+
+  it('notices the person right after a click of ours was passed on late', async () => {
+    using manager = await openSlowWindowManager(machine.display, 120);
+    for (const down of [true, false]) click(down);
+    await expect.poll(() => manager.passedOnAt.length).toBe(1);
+    await sleep(60);
+    await machine.person('mousemove_relative', '1', '0');
+    await expect.poll(() => noticed.length, { interval: 5, timeout: NOTICED_WITHIN_MS }).toBeGreaterThan(0);
+  });
+
+  it('types nothing before the click ahead of it has been passed on', async () => {
+    using manager = await openSlowWindowManager(machine.display, 120);
+    for (const down of [true, false]) click(down);
+    injector.submit({ kind: 'key', code: 'KeyA', down: true });
+    await expect.poll(() => ledger.held, { interval: 5 }).toEqual([{ kind: 'key', code: 'KeyA' }]);
+    expect(manager.passedOnAt.length).toBe(1);
+    injector.submit({ kind: 'key', code: 'KeyA', down: false });
+  });
+
+  it('says that a click is done when the X server has done it, and no earlier', async () => {
+    const isHeldUp = async () => / T /.test(await readFile(`/proc/${machine.serverId}/stat`, 'utf8'));
+    for (const act of [
+      () => machine.driver.button('left', true),
+      () => machine.driver.button('left', false),
+      () => machine.driver.move({ x: 5, y: 5 }),
+    ]) {
+      // By another process, since a call may hold up our own.
+      const holding = spawn('sh', [
+        '-c',
+        'kill -STOP $0; sleep 0.15; kill -CONT $0',
+        String(machine.serverId),
+      ]);
+      await expect.poll(isHeldUp, { interval: 5 }).toBe(true);
+      await act();
+      expect(await isHeldUp()).toBe(false);
+      if (holding.exitCode === null) await once(holding, 'exit');
+    }
+  });
+
   it('notices one pixel of the mouse', async () => {
     await machine.person('mousemove_relative', '1', '0');
     const moved = performance.now();
@@ -128,7 +195,8 @@ describe.skipIf(missing !== undefined)(`Local input${missing === undefined ? '' 
     const timer = setInterval(moveSomewhere, 8);
     await sleep(200);
     expect(noticed).toEqual([]);
-    for (let step = 0; step < 30 && noticed.length === 0; step += 1)
+    // Each nudge stands for some milliseconds only, until our next move: a sample has to hit one.
+    for (let step = 0; step < 120 && noticed.length === 0; step += 1)
       await machine.person('mousemove_relative', '3', '3');
     clearInterval(timer);
     expect(noticed.length).toBeGreaterThan(0);

@@ -7,6 +7,8 @@ import { startXvfb } from './xvfb.ts';
 
 export type XMachine = AsyncDisposable & {
   readonly display: string;
+  /** Of the X server, for a test that holds it up. */
+  readonly serverId: number;
   readonly driver: InputDriver;
   /** Moves and types as somebody else than we. */
   readonly person: (...xdotool: readonly string[]) => Promise<string>;
@@ -21,6 +23,7 @@ export async function startXMachine(screen?: string): Promise<XMachine> {
   const driver = created.value;
   return {
     display: xvfb.display,
+    serverId: xvfb.processId,
     driver,
     person: async (...xdotool) => (await promisify(execFile)('xdotool', xdotool)).stdout,
     [Symbol.asyncDispose]: async () => {

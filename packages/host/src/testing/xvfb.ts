@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { openX } from '../x11/x-connection.ts';
 
-export type Xvfb = AsyncDisposable & { readonly display: string };
+export type Xvfb = AsyncDisposable & { readonly display: string; readonly processId: number };
 
 /** Why tests that need a display are skipped here; undefined where they can run. */
 export function whyNoXvfb(): string | undefined {
@@ -33,7 +33,9 @@ export async function startXvfb(screen = '1280x720x24'): Promise<Xvfb> {
   const display = `:${await firstLine(server.stdio[3] as Readable)}`;
   const holding = await openX(display);
   if (!holding.ok) throw new Error(`no connection to Xvfb ${display}`);
-  return { display, [Symbol.asyncDispose]: async () => holding.value.close() };
+  // It has written its display, so it has started.
+  const processId = server.pid ?? 0;
+  return { display, processId, [Symbol.asyncDispose]: async () => holding.value.close() };
 }
 
 async function firstLine(stream: Readable): Promise<string> {

@@ -4,7 +4,7 @@
  *
  * Programs learn of a new mapping by an event and then ask for the mapping *as it is by then*, so a key code whose
  * character changed again in the meantime would type the wrong one. Hence many spare codes in rotation, each left alone
- * for a while after its last press.
+ * for a while after its last press, and given its next character well before that one is pressed.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { XTest } from 'x11';
@@ -14,10 +14,15 @@ import type { XConnection } from './x-connection.ts';
 
 /** How long a program may lag behind before a key code is given another character. */
 const REUSE_AFTER_MS = 300;
-/** Between giving a key its character and pressing it; toolkits reload their keymap meanwhile. */
-const SETTLE_MS = 8;
+/**
+ * Between giving a key its character and pressing it. Toolkits that listen on a connection of their own (GDK inside
+ * Chromium) may learn of the character after the press; it passes while earlier characters are typed.
+ */
+const SETTLE_MS = 15;
 /** Between two presses, so that slow programs do not drop one. */
 const GAP_MS = 3;
+/** A wait for a key code to become free is looked up from this often. */
+const ABORT_CHECK_MS = 20;
 /** Idle this long, the spare codes are emptied again. */
 const RESTORE_AFTER_MS = 5_000;
 /** X key codes below this have no Linux input code behind them, and some toolkits drop them. */
@@ -32,7 +37,9 @@ const CONTROL_KEYCODES: ReadonlyMap<string, number> = new Map([
   ['\r', X_KEYCODES.Enter],
 ]);
 
-type Slot = { readonly keycode: number; keysym: number; usedAt: number };
+type Slot = { readonly keycode: number; keysym: number; assignedAt: number; usedAt: number };
+/** One character: a key that exists, or a keysym that a spare key code is to be given. */
+type Stroke = { readonly kind: 'control' | 'keysym'; readonly value: number };
 
 /** The keysym that types a code point; undefined for controls. */
 export function keysymOf(codePoint: number): number | undefined {
@@ -71,12 +78,11 @@ export class TextKeys {
   }
 
   async #typeEach(text: string, signal: AbortSignal | undefined): Promise<void> {
-    for (const character of text.replaceAll('\r\n', '\n')) {
+    const strokes = strokesOf(text);
+    for (const [index, { kind, value }] of strokes.entries()) {
       if (signal?.aborted === true) break;
-      const control = CONTROL_KEYCODES.get(character);
-      const keysym = keysymOf(character.codePointAt(0) ?? 0);
-      if (control !== undefined) await this.#press(control);
-      else if (keysym !== undefined) await this.#pressSpare(keysym);
+      if (kind === 'control') await this.#press(value);
+      else await this.#pressSpare(strokes.slice(index, index + this.#slots.length), signal);
     }
   }
 
@@ -88,10 +94,45 @@ export class TextKeys {
     await this.#connection.sync().catch(() => undefined);
   }
 
-  async #pressSpare(keysym: number): Promise<void> {
-    const slot = await this.#slotFor(keysym);
-    slot.usedAt = performance.now();
-    await this.#press(slot.keycode);
+  /** Types the first of `coming`. Gives up where no key code is free before the abort. */
+  async #pressSpare(coming: readonly Stroke[], signal: AbortSignal | undefined): Promise<void> {
+    const wanted = new Set(coming.filter(({ kind }) => kind === 'keysym').map(({ value }) => value));
+    for (;;) {
+      await this.#assignAhead(wanted);
+      const slot = this.#slots.find(({ keysym }) => keysym === coming[0]?.value);
+      if (slot !== undefined) {
+        await sleepUntil(slot.assignedAt + SETTLE_MS);
+        slot.usedAt = performance.now();
+        return this.#press(slot.keycode);
+      }
+      await sleep(Math.min(ABORT_CHECK_MS, this.#untilReusable(wanted)));
+      if (signal?.aborted === true) return;
+    }
+  }
+
+  /** Gives the characters that have no key yet as many keys as nobody needs any more, those needed first first. */
+  async #assignAhead(wanted: ReadonlySet<number>): Promise<void> {
+    const reusable = this.#slotsBeside(wanted).filter(({ usedAt }) => untilReusable(usedAt) <= 0);
+    const assigned: Slot[] = [];
+    for (const keysym of wanted) {
+      if (this.#slots.some((slot) => slot.keysym === keysym)) continue;
+      const slot = reusable.shift();
+      if (slot === undefined) break;
+      this.#assign(slot, keysym);
+      assigned.push(slot);
+    }
+    if (assigned.length === 0) return;
+    await this.#connection.sync();
+    for (const slot of assigned) slot.assignedAt = performance.now();
+  }
+
+  #untilReusable(wanted: ReadonlySet<number>): number {
+    return Math.max(1, Math.min(...this.#slotsBeside(wanted).map(({ usedAt }) => untilReusable(usedAt))));
+  }
+
+  /** There is one while a wanted character has none, since no more are wanted than there are. The oldest comes first. */
+  #slotsBeside(wanted: ReadonlySet<number>): Slot[] {
+    return this.#slots.filter(({ keysym }) => !wanted.has(keysym)).toSorted((a, b) => a.usedAt - b.usedAt);
   }
 
   async #press(keycode: number): Promise<void> {
@@ -101,22 +142,30 @@ export class TextKeys {
     await sleep(GAP_MS);
   }
 
-  async #slotFor(keysym: number): Promise<Slot> {
-    const known = this.#slots.find((slot) => slot.keysym === keysym);
-    if (known !== undefined) return known;
-    const oldest = this.#slots.reduce((best, slot) => (slot.usedAt < best.usedAt ? slot : best));
-    await sleep(Math.max(0, oldest.usedAt + REUSE_AFTER_MS - performance.now()));
-    this.#assign(oldest, keysym);
-    await this.#connection.sync();
-    await sleep(SETTLE_MS);
-    return oldest;
-  }
-
   #assign(slot: Slot, keysym: number): void {
     if (!this.#connection.isOpen) return;
     this.#connection.client.ChangeKeyboardMapping(slot.keycode, 2, [keysym, keysym]);
     slot.keysym = keysym;
   }
+}
+
+function untilReusable(usedAt: number): number {
+  return usedAt + REUSE_AFTER_MS - performance.now();
+}
+
+async function sleepUntil(time: number): Promise<void> {
+  const ms = time - performance.now();
+  if (ms > 0) await sleep(ms);
+}
+
+/** Characters that no key can type are left out. */
+function strokesOf(text: string): Stroke[] {
+  return Array.from(text.replaceAll('\r\n', '\n')).flatMap((character): Stroke[] => {
+    const control = CONTROL_KEYCODES.get(character);
+    if (control !== undefined) return [{ kind: 'control', value: control }];
+    const keysym = keysymOf(character.codePointAt(0) ?? 0);
+    return keysym === undefined ? [] : [{ kind: 'keysym', value: keysym }];
+  });
 }
 
 /** Key codes without any keysym, and those that an earlier run left behind when it was killed. */
@@ -129,7 +178,12 @@ async function findSpareSlots(connection: XConnection): Promise<Slot[]> {
   return rows
     .map((keysyms, index) => ({ keysyms, keycode: first + index }))
     .filter(({ keycode, keysyms }) => !CODE_OF_X_KEYCODE.has(keycode) && isSpare(keysyms))
-    .map(({ keycode, keysyms }) => ({ keycode, keysym: keysyms[0] ?? 0, usedAt: -REUSE_AFTER_MS }));
+    .map(({ keycode, keysyms }) => ({
+      keycode,
+      keysym: keysyms[0] ?? 0,
+      assignedAt: 0,
+      usedAt: -REUSE_AFTER_MS,
+    }));
 }
 
 function isSpare(keysyms: readonly number[]): boolean {

@@ -4,9 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KEY_CODES } from '@alongside/protocol';
 import { HeldLedger } from '../input/held-ledger.ts';
+import { createInjector } from '../input/injector.ts';
 import { heldId, type HeldInput } from '../input/input-driver.ts';
+import { createLocalInputMonitor } from '../input/local-input-monitor.ts';
 import { openChromiumField } from '../testing/chromium-field.ts';
 import { openX } from './x-connection.ts';
+import { openSlowWindowManager } from '../testing/slow-window-manager.ts';
 import { startXMachine, type XMachine } from '../testing/x-machine.ts';
 import { hasProgram, whyNoXvfb } from '../testing/xvfb.ts';
 
@@ -125,6 +128,29 @@ describe.skipIf(missing !== undefined)(`X11 driver${missing === undefined ? '' :
       for (const code of ['KeyA', 'KeyB', 'Backspace'] as const)
         for (const down of [true, false]) await machine.driver.key(code, down);
       await expect.poll(field.value, { timeout: 5_000 }).toBe(`${text}a`);
+    },
+  );
+
+  it.skipIf(!hasProgram('chromium'))(
+    'loses no character of texts that follow a click into the field at once',
+    { timeout: 60_000 },
+    async () => {
+      await using field = await openChromiumField(machine.display);
+      using _ = await openSlowWindowManager(machine.display, 60);
+      const ledger = new HeldLedger(machine.driver);
+      const injector = createInjector({
+        driver: machine.driver,
+        ledger,
+        monitor: createLocalInputMonitor({ driver: machine.driver, ledger, onLocalInput: () => undefined }),
+        surface: () => ({ bounds: { x: 0, y: 0, width: 1280, height: 720 } }),
+      });
+      const texts = ['👍🏽', '안녕', '🇰🇷é', '한글👩‍💻', '日本🚀', '값λ🦊', '🧊Ж', '👍🏽'];
+      for (const text of texts) {
+        for (const down of [true, false])
+          injector.submit({ kind: 'button', button: 'left', down, at: { x: 0.9, y: 0.9 } });
+        injector.submit({ kind: 'text', text });
+      }
+      await expect.poll(field.value, { timeout: 10_000 }).toBe(texts.join(''));
     },
   );
 

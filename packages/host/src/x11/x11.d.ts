@@ -141,6 +141,18 @@ declare module 'x11' {
       keyboardMode: number,
       done: Callback<unknown>,
     ): void;
+    GrabButton(
+      window: number,
+      ownerEvents: number,
+      eventMask: number,
+      pointerMode: number,
+      keyboardMode: number,
+      confineTo: number,
+      cursor: number,
+      button: number,
+      modifiers: number,
+    ): void;
+    AllowEvents(mode: number, time: number): void;
     UngrabKey(window: number, keycode: number, modifiers: number): void;
   }
 
