@@ -7,7 +7,7 @@ import { parse } from 'vite';
 import { createDeclared, packageOf } from './declared.ts';
 import { BANS, type Row, TABLE, TEST_TOOLS, TESTS } from './table.ts';
 
-export interface Violation {
+interface Violation {
   readonly file: string;
   readonly specifier: string;
   readonly rule: string;
@@ -62,7 +62,7 @@ function isNamedNode(node: unknown, name: string): boolean {
 }
 
 /** Where a specifier leads: a path of ours, "node:NAME" or "npm:PACKAGE". */
-export function targetOf(file: string, specifier: string): string {
+function targetOf(file: string, specifier: string): string {
   if (specifier.startsWith('.'))
     return path.posix.join(path.posix.dirname(file), specifier.split('?')[0] ?? '');
   const [, workspace, entry = 'index.ts'] = WORKSPACE.exec(specifier) ?? [];

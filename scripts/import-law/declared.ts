@@ -6,7 +6,7 @@ import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { TEST_TOOLS, TESTS } from './table.ts';
 
-export type IsDeclared = (file: string, specifier: string) => boolean;
+type IsDeclared = (file: string, specifier: string) => boolean;
 
 const WORKSPACE = /^(?:(?:packages|apps)\/[^/]+|signaling)(?=\/)/;
 

@@ -14,7 +14,7 @@ export interface Row {
 }
 
 /** Something that exactly one place may touch, or nobody. */
-export interface Ban {
+interface Ban {
   readonly name: string;
   readonly from: RegExp;
   readonly to: RegExp;

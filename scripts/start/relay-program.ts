@@ -5,12 +5,12 @@ import { type ChildPrograms, untilEnded } from './child-programs.ts';
 const READY_TIMEOUT_MS = 20_000;
 const POLL_MS = 100;
 
-export interface RelayPlace {
+interface RelayPlace {
   readonly port: number;
   readonly data: string;
 }
 
-export interface RunningRelay {
+interface RunningRelay {
   readonly url: string;
   /** Resolves with its exit code when it ends. */
   readonly ended: Promise<number>;

@@ -2,7 +2,7 @@
 import type { Account } from './first-account.ts';
 import type { WindowKind } from './windows.ts';
 
-export interface Where {
+interface Where {
   readonly relay: string;
   readonly window: WindowKind;
   readonly account: Account | undefined;

@@ -1,6 +1,6 @@
 // Counting: what each test runner reports, as one sum, and the line that says it.
 
-export interface Tally {
+interface Tally {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
@@ -24,7 +24,7 @@ export interface VitestReport {
   }[];
 }
 
-export interface PlaywrightSuite {
+interface PlaywrightSuite {
   readonly title: string;
   readonly suites?: readonly PlaywrightSuite[];
   readonly specs?: readonly {

@@ -10,7 +10,7 @@ import type { CallInput, CallOutput, Contract, DomainCode, EventPayload } from '
  * bad-input: the contract's schema refused it · refused: no such call, or not for this sender ·
  * gone: the other side has closed · failed: a bug over there, logged there.
  */
-export type IpcCode = 'bad-input' | 'refused' | 'gone' | 'failed';
+type IpcCode = 'bad-input' | 'refused' | 'gone' | 'failed';
 
 type MaybeInput<Input> = undefined extends Input ? [input?: Input] : [input: Input];
 

@@ -9,7 +9,7 @@ import { channelOf } from './channel.ts';
 import type { Contract, Handlers } from './contract.ts';
 import { createEndpoint, type OnBug, type Served } from './endpoint.ts';
 
-export type ElectronCarrier = {
+type ElectronCarrier = {
   readonly webContents: WebContents;
   /** Whether the page at this address is ours. Asked for every message. */
   readonly isTrusted: (frameUrl: string) => boolean;

@@ -48,7 +48,7 @@ export async function connectLoopback<C extends Contract>(
   return typedBridge<C>(bridgeOver(contract, link));
 }
 
-export function thisPage(): LoopbackPage {
+function thisPage(): LoopbackPage {
   return {
     host: location.host,
     takeFragmentToken() {

@@ -11,7 +11,7 @@ import { createEndpoint, type OnBug, type Served } from './endpoint.ts';
 import { Gate, type GateOptions } from './loopback-server-gate.ts';
 import { ipcPath, maxMessageBytes } from './loopback-wire.ts';
 
-export type PageAnswer = {
+type PageAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;

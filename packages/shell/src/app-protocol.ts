@@ -13,7 +13,7 @@ export type AppPages = {
   readonly close: () => void;
 };
 
-export type AppPagesOptions = {
+type AppPagesOptions = {
   /** The built renderer. */
   readonly rootDir: string;
   readonly connectTo?: readonly string[];

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { app } from 'electron';
 import { deepLinkIn, isDeepLink } from './deep-link-url.ts';
 
-export type SingleInstance = {
+type SingleInstance = {
   /** Such as `alongside-helper`. */
   readonly scheme: string;
   /** A link of ours, of bounded length, otherwise unchecked: anyone may have made it. */

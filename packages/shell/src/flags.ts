@@ -3,14 +3,14 @@
 /** Longer values are refused: the longest honest one is a join link. */
 const maxValueLength = 2_048;
 
-export type FlagSpec = {
+type FlagSpec = {
   /** `--name=value` */
   readonly values: readonly string[];
   /** `--name` */
   readonly switches: readonly string[];
 };
 
-export type Flags<S extends FlagSpec> = {
+type Flags<S extends FlagSpec> = {
   readonly values: Readonly<Partial<Record<S['values'][number], string>>>;
   readonly switches: Readonly<Record<S['switches'][number], boolean>>;
   /** Names of flags of ours whose value was empty, too long or held control characters. */

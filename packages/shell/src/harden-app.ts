@@ -5,7 +5,7 @@ import { app, Menu } from 'electron';
 import { declareAppScheme } from './app-protocol.ts';
 import { denyNavigation } from './navigation.ts';
 
-export type HardenOptions = {
+type HardenOptions = {
   /** `--profile=DIR`: where this run keeps its data. */
   readonly profileDir?: string;
 };

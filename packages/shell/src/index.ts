@@ -1,13 +1,14 @@
-/** What an app's main process needs to open hardened windows. `./flags` and `./pages` also work without Electron. */
+/**
+ * What an app's main process needs to open hardened windows. `./flags`, `./pages` and `./media-switches` load without
+ * Electron.
+ */
 
 export { appPageUrl, isAppPage } from './app-origin.ts';
 export { serveAppPages, type AppPages } from './app-protocol.ts';
 export { takeSingleInstance } from './deep-links.ts';
-export { parseFlags, type Flags } from './flags.ts';
+export { parseFlags } from './flags.ts';
 export { hardenApp } from './harden-app.ts';
 export { createHardenedWindow, type HardenedWindowOptions } from './hardened-window.ts';
 export { applyMediaSwitches } from './media-switches.ts';
 export { createExternalOpener, type ExternalOpener } from './open-external.ts';
-export { contentSecurityPolicy, createPages, type Page, type Pages } from './pages.ts';
-export type { Permission } from './permissions.ts';
 export { createSecretStore, type SecretStore } from './secret-store.ts';

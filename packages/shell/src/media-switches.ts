@@ -9,7 +9,7 @@ const fieldTrials = [
 ] as const;
 
 /** Electron's app, or whatever else collects switches. */
-export type MediaSwitchTarget = { readonly commandLine: Pick<App['commandLine'], 'appendSwitch'> };
+type MediaSwitchTarget = { readonly commandLine: Pick<App['commandLine'], 'appendSwitch'> };
 
 /** Must run before the app is ready. */
 export function applyMediaSwitches(app: MediaSwitchTarget): void {

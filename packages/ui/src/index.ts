@@ -4,21 +4,14 @@
 /// <reference path="./css.d.ts" />
 
 export { AlongsideUi } from './provider/alongside-ui.tsx';
-export type { AlongsideUiProps } from './provider/alongside-ui.tsx';
 export { useTexts, useUiChoices } from './provider/ui-choices.ts';
-export type { UiChoices } from './provider/ui-choices.ts';
 
 export { createI18n } from './i18n/i18n.ts';
 export type { Translate } from './i18n/i18n.ts';
 export { errorText } from './i18n/error-text.ts';
-export { isLang, LANG_NAMES, LANGS, pickLang } from './i18n/lang.ts';
+export { isLang, pickLang } from './i18n/lang.ts';
 export type { Lang } from './i18n/lang.ts';
 export type { ErrorCode } from './texts/codes.ts';
-
-export { isSchemeChoice, SCHEME_CHOICES } from './theme/scheme.ts';
-export type { SchemeChoice } from './theme/scheme.ts';
-export type { Density } from './theme/sizes.ts';
-export type { Tone } from './theme/roles.ts';
 
 export { createStore, useStore } from './store/store.ts';
 export type { Store } from './store/store.ts';
@@ -27,7 +20,6 @@ export { LanguageSwitch } from './choices/language-switch.tsx';
 export { ThemeSwitch } from './choices/theme-switch.tsx';
 export { PersonAvatar } from './person/person-avatar.tsx';
 export { ChatPanel } from './chat/chat-panel.tsx';
-export type { ChatPanelProps } from './chat/chat-panel.tsx';
 export type { ChatPerson, ChatTarget } from './chat/chat-types.ts';
 export { SafetyWords } from './trust/safety-words.tsx';
 export { safetyWordsOf } from './trust/safety-words-of.ts';
@@ -40,4 +32,4 @@ export { ElapsedTime } from './time/elapsed-time.tsx';
 export { RemainingTime } from './time/remaining-time.tsx';
 export { TimeAgo } from './time/time-ago.tsx';
 export { useNow } from './time/use-now.ts';
-export { formatAgo, formatDateTime, formatDuration, formatElapsed, formatTime } from './time/format.ts';
+export { formatDateTime, formatDuration, formatTime } from './time/format.ts';

@@ -5,7 +5,7 @@ import { parseFlags } from '@alongside/shell/flags';
 /** Where a relay started by `npm start` listens; a packaged build bakes its own in. */
 const DEFAULT_RELAY = 'http://localhost:8787';
 
-export type ConsoleFlags = {
+type ConsoleFlags = {
   /** An origin, without a path. */
   readonly relay: string;
   readonly profile: string | undefined;

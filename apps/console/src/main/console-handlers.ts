@@ -8,7 +8,7 @@ import type { ConsoleContract } from '../contract.ts';
 import type { ChoicesFile } from './choices-file.ts';
 import type { StartRequests } from './start-requests.ts';
 
-export type ConsoleParts = {
+type ConsoleParts = {
   readonly relay: string;
   readonly secrets: SecretStore;
   readonly choices: ChoicesFile;

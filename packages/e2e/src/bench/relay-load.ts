@@ -10,9 +10,6 @@ export type Pair = {
   close(): void;
 };
 
-/** Opens one pair on the server; `rounds` of it are opened in turn. */
-export type OpenPair = () => Promise<Pair>;
-
 /** Messages under way per pair while the server is saturated. */
 const WINDOW = 8;
 const PAYLOAD_BYTES = 200;

@@ -1,7 +1,7 @@
 /** What a CSR does in the console, by the fixed accessible names of the design. Works in Electron and in a browser. */
 import type { Locator, Page } from '@playwright/test';
 
-export type Account = { readonly email: string; readonly password: string };
+type Account = { readonly email: string; readonly password: string };
 
 export class CsrConsole {
   readonly page: Page;

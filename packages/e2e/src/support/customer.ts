@@ -2,7 +2,7 @@
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 
 /** The other windows of the helper, as they come; Electron and the installed browser find them each in their way. */
-export type FindWindow = (name: 'consent' | 'banner') => Promise<Page>;
+type FindWindow = (name: 'consent' | 'banner') => Promise<Page>;
 
 /** *Allow* is dead for its first 800 ms, so that a click meant for something else does nothing. */
 const ALLOW_DELAY_MS = 800;

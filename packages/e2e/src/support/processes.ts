@@ -62,7 +62,7 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
-export type TreeMemory = { readonly processes: number; readonly rssMiB: number; readonly pssMiB: number };
+type TreeMemory = { readonly processes: number; readonly rssMiB: number; readonly pssMiB: number };
 
 /** Resident and proportional memory of a process and all its descendants, from `/proc/PID/smaps_rollup`. */
 export function treeMemory(rootPid: number): TreeMemory {

@@ -16,7 +16,7 @@ const LAUNCH_ATTEMPTS = 3;
 /** Chromium refuses its sandbox to root, and only then is it given up. */
 export const SANDBOX_FLAGS = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-export const QUIET_CHROMIUM = [
+const QUIET_CHROMIUM = [
   ...SANDBOX_FLAGS,
   '--no-first-run',
   '--disable-background-networking',
@@ -119,7 +119,7 @@ export function electronVersion(): string | null {
   return path === undefined ? null : readFileSync(join(dirname(path), 'version'), 'utf8').trim();
 }
 
-export type ElectronLaunch = {
+type ElectronLaunch = {
   /** The app's folder or script; none where the program has its app packed in. */
   readonly entry?: string;
   readonly program?: string;
@@ -150,7 +150,7 @@ export async function launchElectron({ entry, program, display, args = [], env =
   }
 }
 
-export type AppOptions = {
+type AppOptions = {
   readonly display: string;
   readonly relay: string;
   readonly profile: string;
@@ -170,7 +170,7 @@ function launchApp(name: 'console' | 'helper', options: AppOptions): Promise<Ele
   return launchElectron({ entry: join(ROOT, 'apps', name), display: options.display, args });
 }
 
-export type BrowserOptions = {
+type BrowserOptions = {
   readonly display: string;
   readonly size?: { readonly width: number; readonly height: number };
   /** The upper left corner of its window on the display. */
@@ -179,7 +179,7 @@ export type BrowserOptions = {
 };
 
 /** `whole`: fills the display, without a frame. `window`: one among others, as people have it. */
-export type TargetOptions = BrowserOptions & { readonly as?: 'whole' | 'window' };
+type TargetOptions = BrowserOptions & { readonly as?: 'whole' | 'window' };
 
 /** A Chromium of its own with a visible window. */
 export async function launchBrowser(options: BrowserOptions): Promise<BrowserContext & AsyncDisposable> {

@@ -4,7 +4,7 @@ import { CsrConsole } from './csr.ts';
 import { CustomerHelper, electronWindows } from './customer.ts';
 import { CSR, launchConsole, launchHelper, temporaryProfile, type RelayProgram } from './programs.ts';
 
-export const CUSTOMER_NAME = 'Aunt Soonja';
+const CUSTOMER_NAME = 'Aunt Soonja';
 
 export type JoinedSession = AsyncDisposable & {
   readonly csr: CsrConsole;
@@ -17,7 +17,7 @@ export type JoinedSession = AsyncDisposable & {
 export type SessionDisplays = { readonly csr: string; readonly customer: string };
 
 /** Both in the session, nothing asked yet. */
-export async function joinedSession(relay: RelayProgram, displays: SessionDisplays): Promise<JoinedSession> {
+async function joinedSession(relay: RelayProgram, displays: SessionDisplays): Promise<JoinedSession> {
   const stack = new AsyncDisposableStack();
   const csrProfile = stack.use(temporaryProfile());
   const consoleApp = await launchConsole({

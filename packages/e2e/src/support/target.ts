@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { run } from './processes.ts';
 
-export type TargetEvent = {
+type TargetEvent = {
   readonly type: string;
   readonly x?: number;
   readonly y?: number;

@@ -17,7 +17,7 @@ type X11 = {
   ): void;
 };
 
-export type HeldInput = { readonly keycodes: readonly number[]; readonly buttons: number };
+type HeldInput = { readonly keycodes: readonly number[]; readonly buttons: number };
 
 export async function heldOn(display: string): Promise<HeldInput> {
   return withServer(display, async (client, root) => {

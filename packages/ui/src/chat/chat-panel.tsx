@@ -10,7 +10,7 @@ import { ChatEntry } from './chat-entry.tsx';
 import type { ChatPerson, ChatTarget } from './chat-types.ts';
 import classes from './chat-panel.module.css';
 
-export type ChatPanelProps = {
+type ChatPanelProps = {
   readonly self: ParticipantId;
   /** One's own name, for the initials beside "You". */
   readonly selfName?: string | undefined;

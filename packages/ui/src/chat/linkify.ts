@@ -1,6 +1,6 @@
 /** Splits what a stranger wrote into text and https addresses. Everything else stays text: never HTML. */
 
-export type TextPart = { readonly kind: 'text' | 'link'; readonly text: string };
+type TextPart = { readonly kind: 'text' | 'link'; readonly text: string };
 
 const ADDRESS = /https:\/\/[^\s<>"'`]+/g;
 /** A sentence's punctuation after an address is not part of it. */

@@ -13,19 +13,19 @@ import type {
 } from '@alongside/protocol';
 
 /** How a call or a message failed to reach the relay or the other person. */
-export type ReachCode =
+type ReachCode =
   'unreachable' | 'certificate' | 'bad-answer' | 'offline' | 'left' | 'not-connected' | 'too-big' | 'backlog';
 
 /** Why the other person's computer is refused for good. */
-export type RefusalCode =
+type RefusalCode =
   'proof-wrong' | 'proof-missing' | 'key-changed' | 'words-forged' | 'words-differ' | 'malformed' | 'version';
 
 /** What goes wrong on this machine. */
-export type LocalCode =
+type LocalCode =
   'not-a-code-or-link' | 'token-not-kept' | 'clipboard-refused' | 'link-not-opened' | 'unexpected';
 
-export type InputCode = `input-${InputProblem}`;
-export type CaptureCode = `capture-${CaptureProblem}`;
+type InputCode = `input-${InputProblem}`;
+type CaptureCode = `capture-${CaptureProblem}`;
 
 export type ErrorCode =
   | RelayErrorCode

@@ -3,7 +3,7 @@
 /** `console`: worked in all day. `helper`: read once, by someone who is worried. */
 export type Density = 'console' | 'helper';
 
-export type Sizes = {
+type Sizes = {
   readonly base: string;
   readonly small: string;
   readonly control: string;

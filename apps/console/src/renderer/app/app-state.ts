@@ -9,7 +9,7 @@ import type { SessionDesk } from '../session/session-desk.ts';
  * `checking`: asked for the first time, or just now. → here, away
  * `here`: it said whose it is. `away`: → checking, at `nextTryAt` or by hand
  */
-export type Reach =
+type Reach =
   | { readonly kind: 'checking' }
   | { readonly kind: 'here'; readonly site: Site }
   | { readonly kind: 'away'; readonly code: ErrorCode; readonly nextTryAt: number };

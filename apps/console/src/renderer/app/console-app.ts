@@ -14,9 +14,9 @@ import { SignInFlow } from './sign-in-flow.ts';
 
 const DEFAULT_PANEL_WIDTH = 320;
 
-export type AppInfo = CallOutput<ConsoleContract, 'app.info'>;
+type AppInfo = CallOutput<ConsoleContract, 'app.info'>;
 
-export type ConsoleAppOptions = {
+type ConsoleAppOptions = {
   readonly bridge: Bridge<ConsoleContract>;
   readonly info: AppInfo;
   readonly api: RelayApi;

@@ -11,7 +11,7 @@ import { randomId } from '../app/random-id.ts';
 import { createPeopleMet } from './people-met.ts';
 
 /** What is being written: kept while the panel is closed. */
-export type Draft = { readonly text: string; readonly to: ChatTarget };
+type Draft = { readonly text: string; readonly to: ChatTarget };
 
 export type Conversation = {
   readonly store: Store<Chat>;

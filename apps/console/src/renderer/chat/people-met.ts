@@ -5,7 +5,7 @@ import { createStore } from '@alongside/ui';
 import type { ChatPerson, Store } from '@alongside/ui';
 import type { Link } from '@alongside/rtc';
 
-export type PeopleMet = {
+type PeopleMet = {
   readonly store: Store<ReadonlyMap<ParticipantId, ChatPerson>>;
   readonly close: () => void;
 };

@@ -12,7 +12,7 @@ export type NoticeTone = 'plain' | 'good' | 'bad';
 /** A sentence to be said in whatever language is chosen when it is looked at. */
 export type NoticeText = (t: Translate) => string;
 
-export type Notice = {
+type Notice = {
   readonly id: number;
   readonly at: number;
   readonly tone: NoticeTone;

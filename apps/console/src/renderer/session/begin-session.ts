@@ -14,7 +14,7 @@ export type SessionChoice = {
   readonly tracking: Readonly<Record<string, string>>;
 };
 
-export type BeginOptions = {
+type BeginOptions = {
   readonly api: RelayApi;
   readonly token: string;
   readonly client: 'console' | 'web-console';

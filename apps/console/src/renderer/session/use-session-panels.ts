@@ -7,7 +7,7 @@ import type { Panels } from './use-session-actions.ts';
 
 export type Dialog = 'none' | 'invite' | 'end' | 'palette';
 
-export type SessionPanels = {
+type SessionPanels = {
   readonly participants: boolean;
   readonly chat: boolean;
   readonly dialog: Dialog;

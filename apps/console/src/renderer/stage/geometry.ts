@@ -2,13 +2,13 @@
 
 import type { SurfacePoint } from '@alongside/protocol';
 
-export type Box = {
+type Box = {
   readonly left: number;
   readonly top: number;
   readonly width: number;
   readonly height: number;
 };
-export type Size = { readonly width: number; readonly height: number };
+type Size = { readonly width: number; readonly height: number };
 
 /** The picture inside the element that shows it: centred, its aspect kept, the rest is letterbox. */
 export function pictureBox(element: Box, picture: Size): Box | undefined {

@@ -40,7 +40,7 @@ export type KeyboardState = {
   readonly deadKey: boolean;
 };
 
-export type KeyboardStep = {
+type KeyboardStep = {
   readonly state: KeyboardState;
   readonly commands: readonly InputCommand[];
   /** The browser must not act on it, nor type it into the field. */

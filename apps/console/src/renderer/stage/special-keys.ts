@@ -2,7 +2,7 @@
 
 import type { InputCommand, KeyCode } from '@alongside/protocol';
 
-export type SpecialKeys = {
+type SpecialKeys = {
   readonly id: string;
   /** As printed on the keys; they are the same in every language. */
   readonly caps: readonly string[];

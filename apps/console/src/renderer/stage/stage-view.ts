@@ -35,7 +35,7 @@ export type StageView =
       readonly lost: boolean;
     };
 
-export type ScreenProblem = 'capture-no-display' | 'capture-not-permitted' | 'capture-unsupported';
+type ScreenProblem = 'capture-no-display' | 'capture-not-permitted' | 'capture-unsupported';
 
 type StageInput = {
   readonly link: Pick<LinkState, 'session' | 'peers'>;
@@ -81,7 +81,7 @@ export function askedOf(view: CsrView): Capability | undefined {
   return order.find((capability) => view.access[capability].kind === 'asked');
 }
 
-export function handOf(view: CsrView): Hand {
+function handOf(view: CsrView): Hand {
   const { holder, paused } = view.control;
   if (holder !== view.self || view.access['control-desktop'].kind !== 'given') return { kind: 'viewing' };
   if (paused !== null) return { kind: 'paused', why: paused };

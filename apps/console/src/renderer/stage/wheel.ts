@@ -8,7 +8,7 @@ const LINES_PER_NOTCH = 3;
 /** What a frame can carry. */
 const MOST = 32_767;
 
-export type WheelInput = { readonly deltaX: number; readonly deltaY: number; readonly deltaMode: number };
+type WheelInput = { readonly deltaX: number; readonly deltaY: number; readonly deltaMode: number };
 
 export function wheelSteps(input: WheelInput): { readonly dx: number; readonly dy: number } {
   const perNotch = input.deltaMode === 1 ? LINES_PER_NOTCH : input.deltaMode === 2 ? 1 : PIXELS_PER_NOTCH;

@@ -43,7 +43,7 @@ export function StatusLine({ desk, session }: StatusLineProps) {
   );
 }
 
-export function connectionOf(peer: PeerView | undefined): ConnectionKind {
+function connectionOf(peer: PeerView | undefined): ConnectionKind {
   switch (peer?.state) {
     case undefined:
     case 'connecting':
