@@ -79,6 +79,15 @@ test('lost is told once, and whoever comes back is told anew', () => {
   expect(show(null)).toEqual(['peer.gone']);
 });
 
+test('a goodbye is told although the same person still has a place', () => {
+  const { show } = setUp();
+  const fresh: PeerView = { ...CONNECTED, state: 'connecting', keys: null, trust: null };
+  show(CONNECTED);
+  expect(show(fresh)).toEqual(['peer.gone']);
+  expect(show({ ...fresh })).toEqual([]);
+  expect(show(CONNECTED)).toEqual(['peer.present', 'peer.trust']);
+});
+
 test('a refusal is distrust, with its reason', () => {
   const { show, told } = setUp();
   show(CONNECTED);

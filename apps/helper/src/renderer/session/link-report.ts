@@ -61,7 +61,9 @@ type Sight = {
 function reportPeer({ peer, view, state, told }: Sight, bridge: Bridge<SessionContract>): Told {
   switch (view.state) {
     case 'connecting':
-      return told;
+      // A fresh start in the place of one who was here: that one said goodbye, or stayed away for too long.
+      if (told.state !== 'connecting') void bridge.call('peer.gone', { peer, why: 'left' });
+      return NOTHING_TOLD;
     case 'connected':
       return reportConnected({ peer, view, state, told }, bridge);
     case 'lost':
