@@ -127,7 +127,12 @@ export class Peer {
   }
 
   verdict(words: 'match' | 'differ'): void {
-    this.#talk()?.verdict(words);
+    const conversation = this.#talk();
+    if (conversation !== null) return conversation.verdict(words);
+    if (words === 'match') return;
+    // Holds even where nobody hears it: whoever sits in between need only fall silent at the right moment.
+    void this.#conversation?.send({ type: 'trust.verdict', words });
+    this.#refuse('words-differ');
   }
 
   /** Idempotent. Says goodbye where there is somebody to say it to. */
