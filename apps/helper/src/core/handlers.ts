@@ -24,13 +24,7 @@ export type SessionParts = {
 export function serveSession(parts: SessionParts): Handlers<SessionContract> {
   const { ports, shell, book, stopAll, onInput } = parts;
   return {
-    'app.start': () => ok(ports.start()),
-    'app.close'() {
-      ports.session.close();
-      return ok();
-    },
-    'relay.confirm': ({ relay, intent }) => ports.session.confirmRelay(relay, intent),
-    'relay.explain': () => ok(ports.session.explainFailure()),
+    ...servePage(parts),
     'session.joined'(joined) {
       ports.log('session joined');
       book.join(joined);
@@ -57,6 +51,28 @@ export function serveSession(parts: SessionParts): Handlers<SessionContract> {
     input(bytes) {
       onInput(bytes);
     },
+  };
+}
+
+type PageCalls = Pick<
+  Handlers<SessionContract>,
+  'app.start' | 'app.close' | 'relay.confirm' | 'relay.explain'
+>;
+
+function servePage(parts: SessionParts): PageCalls {
+  const { ports } = parts;
+  return {
+    'app.start'() {
+      // A page that begins knows of nobody: what an earlier one left behind is nobody's any more.
+      endSession(parts);
+      return ok(ports.start());
+    },
+    'app.close'() {
+      ports.session.close();
+      return ok();
+    },
+    'relay.confirm': ({ relay, intent }) => ports.session.confirmRelay(relay, intent),
+    'relay.explain': () => ok(ports.session.explainFailure()),
   };
 }
 

@@ -52,6 +52,20 @@ test('Allow counts only once the question could be read for 800 ms', async () =>
   expect(machine.sharing?.grants).toHaveLength(1);
 });
 
+test('a question under another name has to be readable for 800 ms again', async () => {
+  const machine = new FakeMachine();
+  await joinAndMeet(machine);
+  const requestId = await ask(machine, 'view-desktop');
+  const answer = { requestId, answer: 'allow', allowAll: false } as const;
+  await machine.core.consent['prompt.get']();
+  machine.wait(800);
+  await machine.core.session['peer.present']({ peer: CSR, name: 'Bank', role: 'lead-csr', keys: 'keys' });
+  expect(machine.core.consent['prompt.answer'](answer)).toEqual({ ok: false, code: 'too-early' });
+  machine.wait(800);
+  expect(machine.core.consent['prompt.answer'](answer)).toMatchObject({ ok: true });
+  expect(machine.sharing?.grants).toHaveLength(1);
+});
+
 test('Decline counts at once, and a closed consent window is a no', async () => {
   const machine = new FakeMachine();
   await joinAndMeet(machine);
@@ -141,6 +155,18 @@ test.each(['panic key', 'stop in the banner', 'window broke', 'program ends'] as
     expect(machine.done).not.toContain('inject move');
   },
 );
+
+test('a page that is loaded anew ends what the one before it left behind', async () => {
+  const machine = await controlled();
+  const epoch = epochOf(machine);
+  await machine.core.session['app.start']();
+  expect(machine.done).toContain('gate closed');
+  expect(machine.sharing?.grants).toEqual([]);
+  await joinAndMeet(machine);
+  machine.send(CSR, epoch, MOVE);
+  machine.send(CSR, epochOf(machine), MOVE);
+  expect(machine.done).not.toContain('inject move');
+});
 
 test('what a peer says is decoded again: nonsense and what does not act change nothing', async () => {
   const machine = new FakeMachine();

@@ -21,19 +21,22 @@ export type Prompts = {
   readonly answer: (answer: PromptAnswer) => Result<undefined, 'no-prompt' | 'too-early'>;
 };
 
+type Question = Omit<PromptView, 'now'>;
+/** `readAt`: since when it can be read as it is; null until the window can show anything. */
+type Shown = { readonly prompt: Question; readAt: number | null };
+
 export function createPrompts(options: {
   readonly clock: Clock;
   readonly window: PromptWindow;
   readonly onAnswer: (answer: PromptAnswer) => void;
 }): Prompts {
   const { clock, window, onAnswer } = options;
-  let shown: { readonly prompt: Omit<PromptView, 'now'>; readAt: number | null } | null = null;
+  let shown: Shown | null = null;
 
   return {
     show(prompt) {
-      const isSame = shown?.prompt.requestId === prompt.requestId;
-      shown = { prompt, readAt: isSame ? (shown?.readAt ?? null) : null };
       const { requestId } = prompt;
+      shown = { prompt, readAt: readAtOf(prompt, shown, clock.now()) };
       window.show({ ...prompt, now: clock.now() }, () => {
         if (shown?.prompt.requestId !== requestId) return;
         onAnswer({ requestId, answer: 'decline', allowAll: false });
@@ -58,4 +61,10 @@ export function createPrompts(options: {
       return ok();
     },
   };
+}
+
+/** The window that shows the question hears of a change at once; what is new in it takes its time to be read. */
+function readAtOf(prompt: Question, before: Shown | null, now: number): number | null {
+  if (before === null || before.readAt === null || before.prompt.requestId !== prompt.requestId) return null;
+  return JSON.stringify(before.prompt) === JSON.stringify(prompt) ? before.readAt : now;
 }

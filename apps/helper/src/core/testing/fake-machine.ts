@@ -22,6 +22,18 @@ export const DISPLAY: DisplayInfo = {
   primary: true,
 };
 
+const MACHINE = { captureProblem: null, inputProblem: null } as const;
+const START: ReturnType<Ports['start']> = {
+  client: 'helper',
+  intent: { join: '', name: '' },
+  relay: null,
+  bakedRelay: null,
+  machine: MACHINE,
+  keyNames: 'other',
+  pressedJoin: false,
+  notice: null,
+};
+
 export const idOf = (letter: string): ParticipantId => participantIdSchema.parse(letter.repeat(22));
 
 const utf8: TextCodec = {
@@ -92,10 +104,8 @@ export class FakeMachine {
       },
       banner: { show: (banner) => void this.done.push(banner === null ? 'banner hidden' : 'banner shown') },
       newGrantId: () => grantIdSchema.parse(String(grants++).padStart(22, '0')),
-      start() {
-        throw new Error('not needed here');
-      },
-      machine: () => ({ captureProblem: null, inputProblem: null }),
+      start: () => START,
+      machine: () => MACHINE,
     };
   }
 
