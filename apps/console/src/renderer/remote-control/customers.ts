@@ -2,7 +2,7 @@
 
 import { isCsr, requestIdSchema } from '@alongside/protocol';
 import type { Capability, ParticipantId } from '@alongside/protocol';
-import { initialCsrView, stepCsrView } from '@alongside/session';
+import { initialCsrView, nextExpiry, stepCsrView } from '@alongside/session';
 import type { CsrView, CsrViewEvent } from '@alongside/session';
 import { createStore } from '@alongside/ui';
 import type { Store } from '@alongside/ui';
@@ -42,6 +42,7 @@ export function createCustomers(options: CustomersOptions): Customers {
     link.onMessage((from, message) => {
       send(from, { type: 'message', message });
     }),
+    watchExpiry({ ...options, store }),
   ];
   return {
     store,
@@ -74,6 +75,26 @@ function stepOf(peer: ParticipantId, event: CsrViewEvent, { store, link, onChang
   // What is not delivered is asked anew by a person, or told anew by the machine when it is back.
   for (const effect of effects) void link.send(peer, effect.message);
   if (after !== before) onChange({ peer, before, after });
+}
+
+/** One timer, for the request that is the next to go without an answer. */
+function watchExpiry(parts: Parts): () => void {
+  const { store } = parts;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const plan = (): void => {
+    clearTimeout(timer);
+    const due = [...store.get().values()].flatMap((view) => nextExpiry(view) ?? []);
+    if (due.length > 0) timer = setTimeout(expire, Math.max(0, Math.min(...due) - Date.now()));
+  };
+  const expire = (): void => {
+    for (const peer of store.get().keys()) stepOf(peer, { type: 'tick', at: Date.now() }, parts);
+    plan();
+  };
+  const stop = store.subscribe(plan);
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
 }
 
 function hearPeer({ type, peer }: PeerEvent, parts: Parts): void {
