@@ -15,7 +15,7 @@ import type { Density } from '../theme/sizes.ts';
 import { createAlongsideTheme } from '../theme/theme.ts';
 import { UiChoicesContext } from './ui-choices.ts';
 
-export type AlongsideUiProps = {
+type AlongsideUiProps = {
   readonly density: Density;
   /** What the person chose before; without it the system's language. */
   readonly lang?: Lang | undefined;
