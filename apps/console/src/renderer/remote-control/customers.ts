@@ -12,7 +12,7 @@ import { randomId } from '../app/random-id.ts';
 export type CustomerViews = ReadonlyMap<ParticipantId, CsrView>;
 
 /** Before and after of one customer's view, for whoever says so to the person. */
-export type ViewChange = { readonly peer: ParticipantId; readonly before: CsrView; readonly after: CsrView };
+type ViewChange = { readonly peer: ParticipantId; readonly before: CsrView; readonly after: CsrView };
 
 export type Customers = {
   readonly store: Store<CustomerViews>;
