@@ -94,6 +94,11 @@ describe('a session', () => {
           if (deed.actor !== 0 && ['admit', 'refuse', 'expel', 'primary'].includes(deed.kind)) {
             expect(state).toBe(before);
           }
+          // Peers connect with everybody who does not wait in the lobby.
+          const letIn = state.places.filter(({ admitted }) => admitted).map(({ id }) => id);
+          expect(
+            rosterOf(state).filter((each) => each.state !== 'lobby' && !letIn.includes(each.id)),
+          ).toEqual([]);
           expect(
             rosterOf(state).every(({ id }) =>
               state.places.some((each) => each.id === id && each.everConnected),
@@ -110,7 +115,8 @@ describe('a session', () => {
     expect(rosterOf(joined)).toHaveLength(1);
     const there = connectPlace(joined, idOf(1));
     expect(rosterOf(there)[1]?.state).toBe('lobby');
-    expect(rosterOf(disconnectPlace(there, idOf(1), 5))[1]?.state).toBe('away');
+    const letIn = admitPlace(there, { actor: LEAD, target: idOf(1) });
+    expect(letIn.ok && rosterOf(disconnectPlace(letIn.value, idOf(1), 5))[1]?.state).toBe('away');
     expect(admitPlace(joined, { actor: LEAD, target: idOf(1) })).toEqual({
       ok: false,
       code: 'no-such-participant',

@@ -145,6 +145,7 @@ function participantOf(place: Place): Participant {
 }
 
 function presenceOf(place: Place): Participant['state'] {
-  if (!place.connected) return 'away';
-  return place.admitted ? 'present' : 'lobby';
+  // Whoever was not let in waits, there or not: `away` is for people that everybody may reach.
+  if (!place.admitted) return 'lobby';
+  return place.connected ? 'present' : 'away';
 }
