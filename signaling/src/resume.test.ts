@@ -7,6 +7,7 @@ import {
   ticketOf,
   waitingCustomer,
 } from './testing/test-client.ts';
+import { stateOf } from './testing/stored-state.ts';
 import { get, signIn, testRelay } from './testing/test-relay.ts';
 
 const isAway = (id: string) => (message: { participants: { id: string; state: string }[] }) =>
@@ -43,6 +44,18 @@ describe('a dropped place', () => {
     const back = await new TestClient(relay).opened();
     const welcome = await back.hello({ kind: 'resume', token: customer.resumeToken, seen: 1 }, 'helper');
     expect(welcome).toMatchObject({ resumed: false, session: { id: csr.sessionId } });
+  });
+
+  it('has no more stored for it than is kept, however much is sent while it is away', async () => {
+    await using relay = await testRelay({ maxMissedMessages: 3 });
+    const csr = await startedCsr(relay);
+    const customer = await admittedCustomer(relay, csr);
+    await customer.client.drop();
+    await csr.client.next('roster', isAway(customer.self));
+    for (let n = 0; n < 12; n += 1) {
+      expect(await csr.client.ask({ type: 'signal', to: customer.self, data: `${n}` })).toBe('ok');
+    }
+    expect(stateOf(relay)['missed']).toHaveLength(3);
   });
 
   it('is taken over by a second resume, which closes the first socket', async () => {
@@ -88,8 +101,9 @@ describe('a dropped place', () => {
     const csr = await startedCsr(relay);
     const customer = await waitingCustomer(relay, csr);
     await customer.client.drop();
-    await csr.client.next('roster', isAway(customer.self));
     expect(await csr.client.ask({ type: 'lobby.admit', participant: customer.self })).toBe('ok');
+    // Let in, and then on everybody's list as somebody who is not there.
+    await csr.client.next('roster', isAway(customer.self));
     const back = await new TestClient(relay).opened();
     await back.hello({ kind: 'resume', token: customer.resumeToken, seen: customer.client.seen }, 'helper');
     await back.next('session.joined');

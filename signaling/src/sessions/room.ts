@@ -9,8 +9,6 @@ export class Room {
   state: SessionState;
   /** Set once: nothing happens in a session after its end. */
   isEnded = false;
-  /** Facts have changed that storage had no room for. */
-  isUnsaved = false;
   readonly exclusive = createExclusive();
   readonly outboxes = new Map<ParticipantId, Outbox>();
   readonly sockets = new Map<ParticipantId, Connection>();

@@ -100,19 +100,21 @@ export async function closeSession(
     .execute();
 }
 
-/** Kept only for places that are away: the others have it on their way already. */
+/**
+ * Kept only for places that are away: the others have it on their way already. What is no longer kept goes, or a member
+ * could fill the disk with signals to somebody who is not there.
+ */
 export async function saveMissed(trx: Trx, id: ParticipantId, kept: readonly Kept[]): Promise<void> {
-  if (kept.length === 0) return;
+  const [first] = kept;
+  const old = trx.deleteFrom('missed').where('place_id', '=', id);
+  await (first === undefined ? old : old.where('seq', '<', first.seq)).execute();
+  if (first === undefined) return;
   const rows = kept.map(({ seq, body }) => ({ place_id: id, seq, body }));
   await trx
     .insertInto('missed')
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-export async function dropMissed(trx: Trx, id: ParticipantId, upTo: number): Promise<void> {
-  await trx.deleteFrom('missed').where('place_id', '=', id).where('seq', '<=', upTo).execute();
 }
 
 /** Every session that had not ended when the relay stopped, however it stopped. */
