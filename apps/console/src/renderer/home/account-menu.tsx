@@ -13,7 +13,7 @@ export function AccountMenu({ account, onSignOut }: AccountMenuProps) {
   return (
     <Menu position="bottom-end" width={260} closeOnItemClick>
       <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={t('home.account', { name: account.name })}>
+        <UnstyledButton className={classes.button}>
           <PersonAvatar id={account.email} name={account.name} />
           <span className={classes.name}>{account.name}</span>
           <IconChevronDown size={14} stroke={2} aria-hidden />

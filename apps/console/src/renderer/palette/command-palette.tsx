@@ -18,18 +18,15 @@ type CommandPaletteProps = {
 export function CommandPalette({ opened, commands, onClose }: CommandPaletteProps) {
   const t = useTexts();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      withCloseButton={false}
-      size={480}
-      padding={0}
-      yOffset="16vh"
-      centered={false}
-      aria-label={t('palette.title')}
-    >
-      <PaletteList commands={commands} onClose={onClose} />
-    </Modal>
+    // In parts, since the name belongs on the dialog itself and there is no title to show.
+    <Modal.Root opened={opened} onClose={onClose} size={480} padding={0} yOffset="16vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('palette.title')}>
+        <Modal.Body>
+          <PaletteList commands={commands} onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -17,6 +17,5 @@ export const home = {
   columnDuration: 'Duration',
   noCustomer: 'Nobody joined',
   running: 'Running',
-  account: 'Account of {{name}}',
   signOut: 'Sign out',
 } as const;

@@ -19,6 +19,5 @@ export const home: Same<typeof en> = {
   columnDuration: '소요 시간',
   noCustomer: '참가한 고객 없음',
   running: '진행 중',
-  account: '{{name}} 님의 계정',
   signOut: '로그아웃',
 };
