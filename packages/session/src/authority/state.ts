@@ -36,7 +36,7 @@ export type Presence = { readonly kind: 'here' } | { readonly kind: 'lost'; read
  * `ask`: each is put on screen. → all, by the tick box with an *Allow*
  * `all`: granted without a prompt. → ask, by anything that the customer takes back, or by other keys
  */
-export type Blanket = { readonly kind: 'ask' } | { readonly kind: 'all'; readonly since: number };
+type Blanket = { readonly kind: 'ask' } | { readonly kind: 'all'; readonly since: number };
 
 export type AuthorityPeer = {
   readonly id: ParticipantId;
@@ -65,7 +65,7 @@ export type Asking = { readonly peer: ParticipantId; readonly at: number };
  * `clear`: nobody asks anything. → asking
  * `asking`: one request is on screen, injected input is frozen. → asking (the next one), clear
  */
-export type Desk =
+type Desk =
   | { readonly kind: 'clear' }
   | {
       readonly kind: 'asking';
@@ -82,7 +82,7 @@ export type Desk =
 export type Hand = { readonly kind: 'off' } | { readonly kind: 'on'; readonly until: number };
 
 /** `covered`: the input would reach one of our own windows. ⇄ `free` */
-export type Shield = { readonly kind: 'free' } | { readonly kind: 'covered' };
+type Shield = { readonly kind: 'free' } | { readonly kind: 'covered' };
 
 export type AuthorityState = {
   readonly peers: ReadonlyMap<ParticipantId, AuthorityPeer>;

@@ -5,7 +5,7 @@ import { holderOf } from './control.ts';
 import { pauseOf } from './pauses.ts';
 import type { AuthorityState, Presence, Trust } from './state.ts';
 
-export type AuthorityView = {
+type AuthorityView = {
   readonly csrs: readonly {
     readonly peer: ParticipantId;
     readonly name: string;

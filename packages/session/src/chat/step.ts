@@ -41,7 +41,7 @@ export type ChatEffect =
   /** Answer with `chat.handed-over` for a `chat.message`; nobody waits for a receipt's fate. */
   { readonly type: 'send'; readonly to: ParticipantId; readonly message: PeerMessage };
 
-export type ChatStep = { readonly state: Chat; readonly effects: readonly ChatEffect[] };
+type ChatStep = { readonly state: Chat; readonly effects: readonly ChatEffect[] };
 
 export function stepChat(chat: Chat, event: ChatEvent): ChatStep {
   switch (event.type) {

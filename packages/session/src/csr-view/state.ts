@@ -34,7 +34,7 @@ export type Access =
   | { readonly kind: 'ended' };
 
 /** `here` ⇄ `lost`: the transport broke, grants wait on the other side. */
-export type Contact = { readonly kind: 'here' } | { readonly kind: 'lost' };
+type Contact = { readonly kind: 'here' } | { readonly kind: 'lost' };
 
 export type CsrView = {
   readonly self: ParticipantId;

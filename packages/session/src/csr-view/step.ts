@@ -32,9 +32,9 @@ export type CsrViewEvent =
   | { readonly type: 'tick'; readonly at: number }
   | { readonly type: 'peer'; readonly state: 'here' | 'lost' };
 
-export type CsrViewEffect = { readonly type: 'send'; readonly message: PeerMessage };
+type CsrViewEffect = { readonly type: 'send'; readonly message: PeerMessage };
 
-export type CsrViewStep = { readonly state: CsrView; readonly effects: readonly CsrViewEffect[] };
+type CsrViewStep = { readonly state: CsrView; readonly effects: readonly CsrViewEffect[] };
 
 export function stepCsrView(view: CsrView, event: CsrViewEvent): CsrViewStep {
   switch (event.type) {
