@@ -19,13 +19,13 @@ const CONTROL_LIMITS: PaceLimits = { highWaterBytes: 256 * KIB, maxWaiting: 500 
 const BULK_LIMITS: PaceLimits = { highWaterBytes: KIB * KIB, maxWaiting: 64 };
 const CONTROL_LOW_BYTES = 64 * KIB;
 const BULK_LOW_BYTES = 256 * KIB;
-export const MAX_BULK_BYTES = 64 * KIB;
+const MAX_BULK_BYTES = 64 * KIB;
 /** A hand makes 30 KiB of input in a minute: this much unread means that the other end is stuck. */
 const MAX_WAITING_INPUT_BYTES = 256 * KIB;
 /** A few positions: more would be history by the time it arrives. */
 const MAX_WAITING_POINTER_BYTES = 128;
 
-export type ChannelEvents = {
+type ChannelEvents = {
   readonly message: (message: PeerMessage) => void;
   readonly input: (bytes: Uint8Array) => void;
   readonly bulk: (bytes: Uint8Array) => void;

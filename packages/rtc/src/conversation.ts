@@ -19,7 +19,7 @@ const STATS_MS = 1_000;
 
 export type AppMessage = Exclude<PeerMessage, TrustMessage | { type: 'peer.hello' | 'peer.bye' }>;
 
-export type ConversationEvents = {
+type ConversationEvents = {
   /** Trust is settled and the hello is here. Once. */
   readonly settled: () => void;
   readonly trust: (trust: Omit<PeerTrust, 'language'>) => void;
@@ -36,7 +36,7 @@ export type ConversationEvents = {
   readonly refused: (why: Refusal) => void;
 };
 
-export type ConversationOptions = {
+type ConversationOptions = {
   readonly connection: Connection;
   readonly clock: Clock;
   readonly hello: () => PeerMessageOf<'peer.hello'>;

@@ -3,5 +3,5 @@ export { makeCertificate } from './certificate.ts';
 export { createLink } from './link.ts';
 export type { Observable } from './observable.ts';
 export { createRelayApi, type RelayApi, type RelayApiOptions, type SignedIn } from './relay-api.ts';
-export { captureConstraints, tuneScreenTrack } from './screen.ts';
+export { captureConstraints } from './screen.ts';
 export type * from './types.ts';

@@ -11,7 +11,7 @@ const SILENT_MS = 2_400;
 /** Our own page slept: the silence says nothing about the other end. */
 const SLEPT_MS = 3_000;
 
-export type LivenessOptions = {
+type LivenessOptions = {
   readonly clock: Clock;
   readonly beat: () => void;
   /** Grows with every packet that comes in: our own beats are acknowledged below the page. */

@@ -17,7 +17,7 @@ import { pairOf, peersOf, type Pair, type Place } from './pairing.ts';
 import { Peer, type PeerEvents } from './peer.ts';
 import type { PeerEvent, PeerView } from './types.ts';
 
-export type MeshEvents = {
+type MeshEvents = {
   readonly changed: () => void;
   readonly peer: (event: PeerEvent) => void;
   readonly message: (from: ParticipantId, message: AppMessage) => void;
@@ -26,7 +26,7 @@ export type MeshEvents = {
   readonly signal: (to: ParticipantId, data: SignalData) => void;
 };
 
-export type MeshOptions = {
+type MeshOptions = {
   readonly certificate: RTCCertificate;
   readonly iceServers: () => RTCIceServer[];
   readonly hello: () => PeerMessageOf<'peer.hello'>;

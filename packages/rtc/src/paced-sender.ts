@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '@alongside/protocol';
 import type { SendCode } from './types.ts';
 
-export type SendPort = {
+type SendPort = {
   readonly isOpen: () => boolean;
   readonly bufferedAmount: () => number;
   readonly send: (data: string | Uint8Array<ArrayBuffer>) => void;

@@ -14,7 +14,7 @@ const MAX_LAST_WORDS = 30;
 
 type Entry = { readonly key: string; readonly fact: Fact };
 
-export type RecordQueueOptions = {
+type RecordQueueOptions = {
   readonly request: (message: LinkRequest) => Promise<Result<RelayMessage, RequestCode>>;
   readonly newKey: () => string;
   readonly clock: Clock;

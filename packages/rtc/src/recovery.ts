@@ -12,7 +12,7 @@ export type RecoveryStep =
   /** It has been too long. */
   | 'expire';
 
-export type RecoveryKind = 'connecting' | 'lost';
+type RecoveryKind = 'connecting' | 'lost';
 
 /** One minute, as grants wait for a lost peer. */
 const GONE_AFTER_MS = 60_000;
@@ -23,7 +23,7 @@ const RENEW_EVERY_MS = { initiator: 8_000, other: 11_000 };
 /** The initiator's first offer is on its way; asking too early would only make a second one. */
 const FIRST_ASK_MS = 2_000;
 
-export type RecoveryOptions = {
+type RecoveryOptions = {
   readonly clock: Clock;
   readonly initiator: boolean;
   readonly step: (step: RecoveryStep) => void;

@@ -2,7 +2,7 @@
 import type { RelayMessage } from '@alongside/protocol';
 import type { LinkState } from './types.ts';
 
-export type Mirror = Omit<LinkState, 'relay' | 'peers'>;
+type Mirror = Omit<LinkState, 'relay' | 'peers'>;
 
 /** A relay that repeats itself must not make us grow. */
 const MAX_USED_INVITES = 200;

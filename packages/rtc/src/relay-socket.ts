@@ -19,7 +19,7 @@ const WELCOME_TIMEOUT_MS = 10_000;
 /** The socket went away, not for a reason that the relay gave. */
 const GOING_AWAY = 1001;
 
-export type SocketPort = {
+type SocketPort = {
   send(text: string): void;
   close(code: number): void;
 };
@@ -33,7 +33,7 @@ export type OpenSocket = (url: string, events: SocketEvents) => SocketPort;
 /** A reason from the relay; or nobody there; or a relay that talks nonsense. */
 export type SocketEnd = CloseReason | 'unreachable' | 'bad-answer';
 
-export type RelaySocketOptions = {
+type RelaySocketOptions = {
   readonly url: string;
   readonly hello: Extract<ClientMessage, { type: 'hello' }>;
   readonly openSocket: OpenSocket;

@@ -16,7 +16,7 @@ const MAX_WAITING_SIGNALS = 64;
 
 type OfferSignal = Extract<SignalData, { kind: 'description' | 'candidate' }>;
 
-export type RendezvousOptions = {
+type RendezvousOptions = {
   readonly initiator: boolean;
   readonly clock: Clock;
   readonly signal: (data: SignalData) => void;

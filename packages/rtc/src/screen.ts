@@ -16,7 +16,7 @@ export const captureConstraints: DisplayMediaStreamOptions = {
 };
 
 /** Sharp text before smooth motion. */
-export function tuneScreenTrack(track: MediaStreamTrack): void {
+function tuneScreenTrack(track: MediaStreamTrack): void {
   track.contentHint = 'detail';
 }
 

@@ -23,12 +23,12 @@ const MAX_WAITING_BEATS = 16;
 /** simple-peer destroys a working connection over signals like these; the relay could send them at any time. */
 const SIGNAL_TROUBLE: readonly unknown[] = ['ERR_SET_REMOTE_DESCRIPTION', 'ERR_ADD_ICE_CANDIDATE'];
 
-export type ChannelName = keyof typeof CHANNELS;
+type ChannelName = keyof typeof CHANNELS;
 export type Channels = Readonly<Record<ChannelName, RTCDataChannel>>;
 type ConnectionSignal = Extract<SignalData, { kind: 'description' | 'candidate' }>;
 export type Fingerprints = { readonly local: string; readonly remote: string };
 
-export type ConnectionEvents = {
+type ConnectionEvents = {
   readonly signal: (data: SignalData) => void;
   /** ICE, DTLS and all channels are up. Once. */
   readonly open: () => void;

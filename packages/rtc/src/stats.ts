@@ -9,7 +9,7 @@ export type StatsMemory = {
   readonly lost: number;
   readonly packets: number;
 };
-export type StatsReading = { readonly stats: PeerStats; readonly memory: StatsMemory };
+type StatsReading = { readonly stats: PeerStats; readonly memory: StatsMemory };
 
 const LIMITS: readonly string[] = ['none', 'cpu', 'bandwidth', 'other'];
 

@@ -28,7 +28,7 @@ export type TrustGround = {
   readonly ownNonce: string;
 };
 
-export type TrustExchangeOptions = {
+type TrustExchangeOptions = {
   readonly side: TrustSide;
   readonly ground: TrustGround;
   readonly send: (message: PeerMessage) => void;

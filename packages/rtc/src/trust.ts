@@ -64,7 +64,7 @@ export type TrustEffect =
   /** It came where it has no place; the state is as before. */
   | { readonly type: 'bad-message' };
 
-export type TrustStep = { readonly state: TrustState; readonly effects: readonly TrustEffect[] };
+type TrustStep = { readonly state: TrustState; readonly effects: readonly TrustEffect[] };
 type Exchanging = Extract<TrustState, { kind: 'exchanging' }>;
 
 export function beginTrust(side: TrustSide): TrustState {
