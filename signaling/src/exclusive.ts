@@ -1,6 +1,6 @@
 /** One after the other: what changes a session waits for what changes it already. */
 
-export type Exclusive = <T>(work: () => Promise<T>) => Promise<T>;
+type Exclusive = <T>(work: () => Promise<T>) => Promise<T>;
 
 export function createExclusive(): Exclusive {
   let last: Promise<unknown> = Promise.resolve();

@@ -3,7 +3,7 @@ import { RELAY_LIMITS, SESSION_LIMITS } from '@alongside/protocol';
 import { z } from 'zod';
 
 /** Doors behind which only the relay stands; clients need not know them. */
-export const DOOR_LIMITS = {
+const DOOR_LIMITS = {
   /** A spoken code has 40 bits: five wrong ones of one address, then it waits (security.md 1.3). */
   wrongCodesPerAddress: 5,
   wrongCodesWindowMs: 10 * 60_000,

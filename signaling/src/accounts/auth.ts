@@ -16,7 +16,7 @@ const SECOND_MS = 1_000;
 // Neither role may do anything over better-auth's own endpoints; what ours may do is decided in our routes.
 const noPower = createAccessControl({ user: [], session: [] }).newRole({ user: [], session: [] });
 
-export type AuthSetUp = {
+type AuthSetUp = {
   readonly db: Kysely<Tables>;
   readonly secret: string;
   readonly accountLifeMs: number;

@@ -19,7 +19,7 @@ export type NewUser = {
   readonly name?: string;
 };
 
-export type User = {
+type User = {
   readonly email: string;
   readonly name: string;
   readonly role: AccountRole;

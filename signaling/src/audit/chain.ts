@@ -1,7 +1,7 @@
 /** The arithmetic of the audit chain: pure. Every row's hash covers the one before it. */
 import { createHash } from 'node:crypto';
 
-export type AuditFact = {
+type AuditFact = {
   readonly n: number;
   readonly at: number;
   readonly kind: string;

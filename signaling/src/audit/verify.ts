@@ -6,8 +6,8 @@ import { rowHash } from './chain.ts';
 
 const PAGE_ROWS = 1_000;
 
-export type AuditRow = Selectable<AuditTable>;
-export type Verdict =
+type AuditRow = Selectable<AuditTable>;
+type Verdict =
   | { readonly ok: true; readonly rows: number }
   | {
       readonly ok: false;

@@ -15,14 +15,14 @@ import { refuse } from './refusal.ts';
 const CHECK_INTERVAL_MS = 1_000;
 const MAX_PATH_PARAM = 100;
 
-export type HttpDoor = AuthDoor & {
+type HttpDoor = AuthDoor & {
   readonly isHttps: boolean;
   readonly isAllowed: OriginRule;
   readonly isReady: () => boolean;
   readonly pages: PageDirs;
 };
 
-export type HttpSide = { readonly app: FastifyInstance; readonly server: Server };
+type HttpSide = { readonly app: FastifyInstance; readonly server: Server };
 
 export async function createHttp(door: HttpDoor): Promise<HttpSide> {
   const { relay } = door;

@@ -25,10 +25,10 @@ import type { InviteTable } from '../storage/tables.ts';
 
 type InviteRow = Selectable<InviteTable>;
 export type Credential = JoinRequest['credential'];
-export type RedeemCode = 'invite-invalid' | 'session-full';
-export type Redeemed = { readonly sessionId: SessionId; readonly placeId: ParticipantId };
+type RedeemCode = 'invite-invalid' | 'session-full';
+type Redeemed = { readonly sessionId: SessionId; readonly placeId: ParticipantId };
 
-export type InviteOrder = { readonly room: Room; readonly by: Place; readonly label: string | null };
+type InviteOrder = { readonly room: Room; readonly by: Place; readonly label: string | null };
 
 export type Invites = {
   /** Throws where storage is full. */

@@ -12,7 +12,7 @@ const MINUTE_S = 60;
 const MS = 1_000;
 const EVERYBODY = 'codes';
 
-export type JoinAttempt = { readonly address: string; readonly kind: Credential['kind'] };
+type JoinAttempt = { readonly address: string; readonly kind: Credential['kind'] };
 
 export type JoinGuard = {
   /**

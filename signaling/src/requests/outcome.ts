@@ -6,7 +6,7 @@ export type Answer =
   | { readonly type: 'invite.created'; readonly invite: Invite }
   | { readonly type: 'session.started'; readonly self: ParticipantId; readonly session: Session };
 
-export type Done = {
+type Done = {
   readonly answer: Answer;
   /** Runs once the answer is on its way: for what closes the very socket. */
   readonly after?: () => void;

@@ -14,11 +14,11 @@ import type { PlaceTable, SupportSessionTable, Tables } from '../storage/tables.
 import type { Kept } from './outbox.ts';
 import type { Place, SessionState } from './session-state.ts';
 
-export type Saved = {
+type Saved = {
   readonly state: SessionState;
   readonly outboxes: ReadonlyMap<ParticipantId, SavedOutbox>;
 };
-export type SavedOutbox = { readonly seq: number; readonly kept: readonly Kept[] };
+type SavedOutbox = { readonly seq: number; readonly kept: readonly Kept[] };
 export type PlaceEnd = Ending | 'left' | 'expired';
 
 type Trx = Transaction<Tables>;

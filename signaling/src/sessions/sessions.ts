@@ -8,7 +8,7 @@ import { Room } from './room.ts';
 import * as store from './session-store.ts';
 import { disconnectPlace, leadOf, type Place, removePlace, type SessionState } from './session-state.ts';
 
-export type EndOrder = { readonly why: Ending; readonly by: string | null; readonly notes: string };
+type EndOrder = { readonly why: Ending; readonly by: string | null; readonly notes: string };
 export type Gone = { readonly place: Place; readonly why: store.PlaceEnd };
 
 export type Sessions = {

@@ -10,7 +10,7 @@ import type { Room } from '../sessions/room.ts';
 import { holdBack } from './batch.ts';
 
 /** Where a client sits, once it has a place. */
-export type Seat = { readonly room: Room; readonly id: ParticipantId };
+type Seat = { readonly room: Room; readonly id: ParticipantId };
 
 export type Resume = {
   readonly token: string;

@@ -11,7 +11,7 @@ import { receive } from './receive.ts';
 
 const PATH = '/signal';
 
-export type SocketServer = { stop(): void };
+type SocketServer = { stop(): void };
 
 type Door = {
   readonly server: Server;

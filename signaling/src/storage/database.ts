@@ -8,7 +8,7 @@ import { adaptNodeSqlite } from './node-sqlite.ts';
 import { migrationProvider } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
-export const DATABASE_FILE = 'relay.db';
+const DATABASE_FILE = 'relay.db';
 const BUSY_TIMEOUT_MS = 5_000;
 const FIRST_EXTENDED_CODE = 256;
 const SQLITE_FULL = 13;

@@ -62,7 +62,7 @@ export type ResumeTable = {
   expires_at: number;
 };
 
-export type MissedTable = { place_id: string; seq: number; body: string };
+type MissedTable = { place_id: string; seq: number; body: string };
 
 export type AuditTable = {
   n: Generated<number>;
@@ -78,9 +78,9 @@ export type AuditTable = {
 };
 
 /** One row: where the chain ends, so that a row removed from its end is noticed too. */
-export type AuditHeadTable = { id: number; n: number; hash: string; mac: string };
+type AuditHeadTable = { id: number; n: number; hash: string; mac: string };
 
-export type AuthUserTable = {
+type AuthUserTable = {
   id: string;
   name: string;
   email: string;
@@ -88,7 +88,7 @@ export type AuthUserTable = {
   banned: number | null;
   createdAt: string;
 };
-export type AuthSessionTable = { id: string; userId: string; token: string; expiresAt: string };
+type AuthSessionTable = { id: string; userId: string; token: string; expiresAt: string };
 
 export type Tables = {
   support_session: SupportSessionTable;

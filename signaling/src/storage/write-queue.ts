@@ -10,7 +10,7 @@ const PROBE_BYTES = 16 * 1024;
 
 export type Change = (trx: Transaction<Tables>) => Promise<void>;
 
-export type WriteQueue = {
+type WriteQueue = {
   readonly isFull: () => boolean;
   /** Throws where storage is full. */
   readonly commit: (change: Change) => Promise<void>;

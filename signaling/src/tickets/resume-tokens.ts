@@ -11,7 +11,7 @@ import type { ResumeTable, Tables } from '../storage/tables.ts';
 /** A token of a place lives as long as the place does. */
 const WITH_ITS_PLACE = Number.MAX_SAFE_INTEGER;
 
-export type ResumeHolder = {
+type ResumeHolder = {
   readonly placeId: ParticipantId | null;
   readonly accountId: string | null;
   readonly authSessionId: string | null;

@@ -5,7 +5,7 @@
 import type { ParticipantId, SessionId } from '@alongside/protocol';
 import { randomToken, sha256 } from '../secrets.ts';
 
-export type TicketHolder =
+type TicketHolder =
   | { readonly kind: 'account'; readonly authSessionId: string }
   | { readonly kind: 'place'; readonly sessionId: SessionId; readonly placeId: ParticipantId };
 
