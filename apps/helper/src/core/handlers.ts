@@ -12,7 +12,7 @@ import type { Prompts } from './prompts.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SharedDisplay } from './shared-display.ts';
 
-export type SessionParts = {
+type SessionParts = {
   readonly ports: Ports;
   readonly shell: AuthorityShell;
   readonly book: SessionBook;

@@ -13,7 +13,7 @@ import {
 import { decodeSentInput } from '../contract/input-frame.ts';
 import type { InputSink, OwnWindows } from './ports.ts';
 
-export type InputGateOptions = {
+type InputGateOptions = {
   readonly mayInject: (peer: ParticipantId, epoch: number) => boolean;
   /** Who holds control, and with which epoch. */
   readonly control: () => { readonly holder: ParticipantId | null; readonly epoch: number };

@@ -11,7 +11,7 @@ import {
 } from '@alongside/protocol';
 import type { MachineHappening } from './authority-shell.ts';
 
-export type Hearing = {
+type Hearing = {
   readonly peer: ParticipantId;
   readonly newGrantId: () => GrantId;
   readonly hasDisplay: (display: string) => boolean;

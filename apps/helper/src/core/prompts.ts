@@ -7,7 +7,7 @@ import { ALLOW_DELAY_MS } from '@alongside/protocol';
 import type { PromptView } from '../contract/consent-contract.ts';
 import type { Clock, PromptWindow } from './ports.ts';
 
-export type PromptAnswer = {
+type PromptAnswer = {
   readonly requestId: RequestId;
   readonly answer: 'allow' | 'decline';
   readonly allowAll: boolean;

@@ -7,7 +7,7 @@ import type { Prompts } from './prompts.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SharedDisplay } from './shared-display.ts';
 
-export type EffectParts = {
+type EffectParts = {
   readonly ports: Ports;
   readonly prompts: Prompts;
   readonly display: SharedDisplay;

@@ -3,7 +3,7 @@ import type { Fact, ParticipantId } from '@alongside/protocol';
 import type { Receipt } from '../contract/receipt-view.ts';
 import { writeReceipt, type ReceiptEntry } from './receipt.ts';
 
-export type Joined = {
+type Joined = {
   readonly organisation: string;
   readonly verified: boolean;
   /** Who invited: shown until anybody else is known. */

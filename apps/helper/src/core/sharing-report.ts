@@ -11,7 +11,7 @@ import type { SessionBook } from './session-book.ts';
 import type { SharedDisplay } from './shared-display.ts';
 import { bannerOf, sharingOf } from './sharing.ts';
 
-export type SharingReportOptions = {
+type SharingReportOptions = {
   readonly ports: Ports;
   readonly shell: AuthorityShell;
   readonly book: SessionBook;

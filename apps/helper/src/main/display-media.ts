@@ -11,7 +11,7 @@ import {
 } from 'electron';
 import type { CaptureGate, Ports } from '../core/ports.ts';
 
-export type DisplayMediaOptions = {
+type DisplayMediaOptions = {
   readonly session: Session;
   readonly isTrusted: (frame: WebFrameMain | null) => boolean;
   readonly log: Ports['log'];

@@ -26,7 +26,7 @@ export type MachineInput = InputSink & {
   readonly close: () => Promise<void>;
 };
 
-export type MachineInputOptions = ProbeOptions & {
+type MachineInputOptions = ProbeOptions & {
   readonly ownWindows: OwnWindows;
   readonly log: Ports['log'];
   readonly guard: KeyGuard;

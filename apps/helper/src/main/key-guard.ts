@@ -15,7 +15,7 @@ export const KEY_GUARD_FLAG = '--key-guard';
 /** How to start this very program as the guard: `runKeyGuard` with a channel to us. */
 export type GuardCommand = { readonly command: string; readonly args: readonly string[] };
 
-export type GuardNews = { readonly held: HeldInput; readonly down: boolean };
+type GuardNews = { readonly held: HeldInput; readonly down: boolean };
 
 export type KeyGuard = {
   /** Begins to guard, once; it costs a process, so not before somebody is given control. */

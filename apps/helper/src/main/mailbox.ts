@@ -2,7 +2,7 @@
 import type { Intent } from '../contract/session-contract.ts';
 
 /** Null: started once more, with nothing to fill in. */
-export type StartNews = Intent | null;
+type StartNews = Intent | null;
 
 export type Mailbox = {
   readonly put: (news: StartNews) => void;

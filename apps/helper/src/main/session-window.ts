@@ -23,7 +23,7 @@ const SIZE = { width: 440, height: 720, minWidth: 420, minHeight: 560 } as const
 /** Between the window and the edges of the screen, its own frame included. */
 const GAP = { side: 24, top: 72 } as const;
 
-export type SessionWindowOptions = {
+type SessionWindowOptions = {
   readonly home: PageHome;
   readonly relays: RelayOrigins;
   readonly intent: Intent;

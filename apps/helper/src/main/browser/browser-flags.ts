@@ -1,7 +1,7 @@
 /** How the installed browser is started: quiet, on a profile of its own, with what a live screen needs. */
 import { applyMediaSwitches } from '@alongside/shell/media-switches';
 
-export type BrowserFlagOptions = {
+type BrowserFlagOptions = {
   readonly profileDir: string;
   readonly size: { readonly width: number; readonly height: number };
   /** How many monitors there are: the browser's names for them depend on it. */

@@ -11,7 +11,7 @@ import { pathToFileURL } from 'node:url';
 /** Long enough to write its profile down, which we then remove. */
 const STOP_MS = 2_000;
 
-export type BrowserProgramOptions = {
+type BrowserProgramOptions = {
   readonly program: string;
   /** Read when the browser is started. */
   readonly flags: () => readonly string[];

@@ -9,7 +9,7 @@ import { logBug } from '../log.ts';
 /** A browser that has not shown the question by then will not; unanswered is declined. */
 const SHOW_MS = 15_000;
 
-export type LoopbackPromptOptions = {
+type LoopbackPromptOptions = {
   readonly pages: Pages;
   readonly handlers: () => Handlers<ConsentContract>;
   readonly openWindow: (url: string) => void;

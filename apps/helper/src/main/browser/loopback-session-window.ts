@@ -18,7 +18,7 @@ const FIRST_SHOW_MS = 30_000;
 
 export type PageStart = Pick<Start, 'intent' | 'pressedJoin' | 'notice'>;
 
-export type LoopbackSessionOptions = {
+type LoopbackSessionOptions = {
   readonly pages: Pages;
   readonly relays: RelayOrigins;
   readonly intent: Start['intent'];

@@ -19,7 +19,7 @@ import { LoopbackSessionWindow, type PageStart } from './loopback-session-window
 
 const SIZE = { width: 440, height: 720 } as const;
 
-export type BrowserHelperRun = {
+type BrowserHelperRun = {
   readonly options: StartOptions;
   readonly profile: Profile;
   /** The installed browser. */

@@ -6,7 +6,7 @@ import { grabPanicKey } from '@alongside/host';
 import { PANIC_KEY } from '@alongside/protocol';
 import type { PanicKey } from '../../core/ports.ts';
 
-export type HeldPanicKey = PanicKey & { readonly close: () => void };
+type HeldPanicKey = PanicKey & { readonly close: () => void };
 
 export async function holdPanicKey(): Promise<HeldPanicKey> {
   let onPress: (() => void) | null = null;
