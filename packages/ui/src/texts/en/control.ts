@@ -12,7 +12,7 @@ export const control = {
   expired: '{{name}} didn’t answer in time. You can ask again.',
   notTrusted: 'Compare the safety words first.',
   notPossible: 'That isn’t possible on the customer’s computer.',
-  tooMany: 'Too many requests at once. Wait for an answer.',
+  tooMany: 'Too many requests. Wait a few minutes, then ask again.',
   stopped: '{{name}} stopped sharing.',
   pausedLocal: 'Paused: your customer is using the mouse or keyboard',
   pausedPrompt: 'Paused: your customer is being asked something',

@@ -14,7 +14,7 @@ export const control: Same<typeof en> = {
   expired: '{{name}} 님이 시간 안에 응답하지 않았습니다. 다시 요청할 수 있습니다.',
   notTrusted: '먼저 확인 단어를 비교하십시오.',
   notPossible: '고객의 컴퓨터에서는 할 수 없는 작업입니다.',
-  tooMany: '요청이 너무 많습니다. 응답을 기다리십시오.',
+  tooMany: '요청이 너무 많습니다. 몇 분 후에 다시 요청하십시오.',
   stopped: '{{name}} 님이 공유를 중지했습니다.',
   pausedLocal: '일시 중지: 고객이 마우스나 키보드를 사용하고 있습니다',
   pausedPrompt: '일시 중지: 고객이 질문에 답하고 있습니다',
