@@ -125,10 +125,10 @@ test('control reaches the desktop, never our own windows, and the panic key take
 
   // Until the helper has looked where its windows are, nothing is let through.
   const move = async () => {
-    await sendAt({ x: 0.75, y: 0.5 }, 'move');
+    await sendAt({ x: 0.22, y: 0.5 }, 'move');
     return await pointerOn(display.name);
   };
-  await expect.poll(move).toEqual({ x: 959, y: 360 });
+  await expect.poll(move).toEqual({ x: 281, y: 360 });
 
   const leave = await centreOnScreen(session, 'Leave session');
   await sendAt(leave, 'press');
@@ -137,7 +137,7 @@ test('control reaches the desktop, never our own windows, and the panic key take
 
   await session.bringToFront();
   await session.getByRole('button', { name: 'Leave session' }).focus();
-  await sendAt({ x: 0.9, y: 0.2 }, 'move');
+  await sendAt({ x: 0.1, y: 0.2 }, 'move');
   await expect.poll(pauseOf).toBeNull();
   await csr.evaluate(() => {
     for (const down of [true, false]) globalThis.csr.force({ kind: 'key', code: 'Enter', down });
@@ -145,7 +145,7 @@ test('control reaches the desktop, never our own windows, and the panic key take
   await expect.poll(pauseOf).toBe('own-window');
   await expect(session.getByRole('button', { name: 'Leave session' })).toBeVisible();
 
-  await sendAt({ x: 0.9, y: 0.5 }, 'press');
+  await sendAt({ x: 0.1, y: 0.5 }, 'press');
   await expect.poll(async () => (await heldOn(display.name)).buttons).toBeGreaterThan(0);
   await handOn(display.name, 'key', 'ctrl+alt+shift+x');
   await expect.poll(() => accessOf('control-desktop')).toBe('ended');
