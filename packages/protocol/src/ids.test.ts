@@ -6,6 +6,7 @@ test.each([
   ['Korean', '김철수'],
   ['Arabic', 'محمد'],
   ['emoji', 'Ben 👩‍💻'.replace('\u200d', '')],
+  ['emoji with its selector', 'Ben \u2764\ufe0f'],
   ['as long as may be', 'x'.repeat(MAX_NAME_LENGTH)],
 ])('a name may be %s', (_what, name) => {
   expect(displayNameSchema.safeParse(name).success).toBe(true);
@@ -22,6 +23,10 @@ test.each([
   ['zero width, which makes two names look the same', 'An\u200bna'],
   ['half a surrogate pair', 'Anna\ud83d'],
   ['a line separator', 'An\u2028na'],
+  ['a Hangul filler, which is drawn as nothing', '\u3164'],
+  ['a blank braille pattern', '\u2800'],
+  ['a soft hyphen', 'Ban\u00adk'],
+  ['a tag character', 'Anna\u{e0041}'],
 ])('a name may not be %s', (_what, name) => {
   expect(displayNameSchema.safeParse(name).success).toBe(false);
 });

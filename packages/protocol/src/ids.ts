@@ -12,8 +12,11 @@ export const MAX_NAME_LENGTH = 80;
 export const MAX_CHAT_LENGTH = 4_000;
 export const MAX_NOTES_LENGTH = 20_000;
 
-/** C0, C1, bidi controls, zero-width and line separators: never part of a name. */
-const UNPRINTABLE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+/**
+ * Controls, bidi controls and line separators, and all that is drawn as nothing (Hangul fillers, zero-width, tags, the
+ * blank braille pattern): a name must not look like another or like none. Emoji keep their variation selector.
+ */
+const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\u2800]|(?!\ufe0f)\p{Default_Ignorable_Code_Point}/u;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** 128 random bits as base64url without padding. */
