@@ -33,14 +33,14 @@ export type HelperRun = {
 
 const KEY_NAMES = process.platform === 'darwin' ? 'mac' : 'other';
 
-export async function runHelper({ options, profile, starts }: HelperRun): Promise<void> {
+export function runHelper({ options, profile, starts }: HelperRun): void {
   const { intent, relay } = options;
   const relays = createRelayOrigins([BAKED_RELAY, relay, relayOf(intent.join)], BAKED_RELAY);
   const home = openPageHome('session', relays.list());
   const explainFailure = watchCertificates(home.session);
   const machine = createMachine();
-  // What it can do is known before the first screen is there, and so before anybody asks for it.
-  await machine.input.check();
+  // Looked at while the window opens; the page waits for it, so that nobody is promised what cannot be done.
+  const checked = machine.input.check();
   const start = (page: PageStart): Start => {
     const about = { client: 'helper', keyNames: KEY_NAMES, machine: machine.report() } as const;
     return { ...page, ...about, relay: relay ?? BAKED_RELAY, bakedRelay: BAKED_RELAY };
@@ -51,7 +51,7 @@ export async function runHelper({ options, profile, starts }: HelperRun): Promis
     intent,
     start,
     explainFailure,
-    handlers: () => core.session,
+    handlers: () => ({ ...core.session, 'app.start': () => checked.then(() => core.session['app.start']()) }),
     onGone: () => core.endSession(),
     onSeen: () => void machine.input.open().then(() => core.checkMachine()),
   });
