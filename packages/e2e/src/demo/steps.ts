@@ -117,6 +117,9 @@ async function typeIntoTarget(run: DemoRun, sides: DemoSides): Promise<void> {
   const field = target.locator('#text');
   await run.step('Type English, Korean and emoji into their program', async () => {
     await csr.click(await middleOf(target, '#text', sides.screen));
+    // As a person does: the cursor blinks in the field, and nothing says that the keys are held back.
+    await expect(field).toBeFocused();
+    await expect(csr.page.getByText('Keys go to the customer')).toBeVisible();
     for (const text of Object.values(TYPED)) await typeOnStage(csr.page, text);
     await expect(field).toHaveValue(Object.values(TYPED).join(''), { timeout: 15_000 });
   });

@@ -13,12 +13,12 @@ import { CODE_OF_X_KEYCODE, X_KEYCODES } from './x-keycodes.ts';
 import type { XConnection } from './x-connection.ts';
 
 /** How long a program may lag behind before a key code is given another character. */
-const REUSE_AFTER_MS = 300;
+const REUSE_AFTER_MS = 700;
 /**
  * Between giving a key its character and pressing it. Toolkits that listen on a connection of their own (GDK inside
  * Chromium) may learn of the character after the press; it passes while earlier characters are typed.
  */
-const SETTLE_MS = 15;
+const SETTLE_MS = 50;
 /** Between two presses, so that slow programs do not drop one. */
 const GAP_MS = 3;
 /** A wait for a key code to become free is looked up from this often. */

@@ -49,8 +49,9 @@ class Desktop {
   #watch: DesktopWatch | null = null;
   /** Null until they have been read: until then every point is ours. */
   #windows: readonly WindowInfo[] | null = null;
-  /** Somebody else may have the keyboard than when the windows were read. */
-  #isFocusOld = true;
+  /** Counted up whenever somebody else may have the keyboard; the windows that were read are of one such moment. */
+  #focusNow = 0;
+  #focusRead: number | null = null;
   #reading: 'no' | 'yes' | 'again' = 'no';
   #reread: NodeJS.Timeout | undefined;
 
@@ -65,7 +66,8 @@ class Desktop {
   }
 
   get hasFocus(): boolean {
-    return this.#isFocusOld || (this.#windows?.some((each) => each.isActive && this.#isOwn(each)) ?? true);
+    const isOld = this.#focusRead !== this.#focusNow;
+    return isOld || (this.#windows?.some((each) => each.isActive && this.#isOwn(each)) ?? true);
   }
 
   covers(at: { readonly x: number; readonly y: number }, display: DisplayInfo): boolean {
@@ -79,7 +81,7 @@ class Desktop {
   watchWindows(isWanted: boolean): void {
     clearInterval(this.#reread);
     this.#windows = null;
-    this.#isFocusOld = true;
+    this.#focusRead = null;
     if (!isWanted) return;
     this.#reread = setInterval(() => void this.#readWindows(), REREAD_MS);
     void this.#readWindows();
@@ -98,7 +100,7 @@ class Desktop {
 
   #onChange(change: DesktopChange): void {
     if (change === 'displays') void this.#readDisplays();
-    if (change === 'focus') this.#isFocusOld = true;
+    if (change === 'focus') this.#focusNow += 1;
     if (this.#reread !== undefined) void this.#readWindows();
   }
 
@@ -118,11 +120,11 @@ class Desktop {
     }
     this.#reading = 'yes';
     const hadFocus = this.hasFocus;
+    const focus = this.#focusNow;
     const read = await windows();
-    const isOld = this.#readAgain();
     this.#windows = read.ok ? read.value : null;
-    this.#isFocusOld = isOld;
-    if (isOld) return this.#readWindows();
+    this.#focusRead = focus;
+    if (this.#readAgain()) return this.#readWindows();
     if (hadFocus !== this.hasFocus) for (const listener of this.onWindows) listener();
   }
 
