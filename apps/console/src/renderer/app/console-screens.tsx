@@ -2,15 +2,10 @@
 
 import { unreachable } from '@alongside/protocol';
 import { LoadingState, useStore } from '@alongside/ui';
-import { lazy, Suspense } from 'react';
+import { HomeScreen } from '../home/home-screen.tsx';
+import { SessionScreen } from '../session/session-screen.tsx';
 import { SignInScreen } from '../sign-in/sign-in-screen.tsx';
 import type { ConsoleApp } from './console-app.ts';
-
-// Fetched once the first screen is there: a start waits for what it shows and nothing else.
-const HomeScreen = lazy(async () => ({ default: (await import('../home/home-screen.tsx')).HomeScreen }));
-const SessionScreen = lazy(async () => ({
-  default: (await import('../session/session-screen.tsx')).SessionScreen,
-}));
 
 type ConsoleScreensProps = { readonly app: ConsoleApp };
 
@@ -31,17 +26,9 @@ export function ConsoleScreens({ app }: ConsoleScreensProps) {
         />
       );
     case 'home':
-      return (
-        <Suspense fallback={<LoadingState />}>
-          <HomeScreen app={app} state={state} />
-        </Suspense>
-      );
+      return <HomeScreen app={app} state={state} />;
     case 'session':
-      return (
-        <Suspense fallback={<LoadingState />}>
-          <SessionScreen app={app} state={state} />
-        </Suspense>
-      );
+      return <SessionScreen app={app} state={state} />;
     default:
       return unreachable(state);
   }
