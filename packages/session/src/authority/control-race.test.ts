@@ -67,9 +67,9 @@ test(`${INTERLEAVINGS} interleavings: one holder, no stale input, all released a
     }),
     { numRuns: INTERLEAVINGS },
   );
-  // Both must have occurred, or nothing was shown.
-  expect(accepted).toBeGreaterThan(100);
-  expect(stale).toBeGreaterThan(100);
+  // Both must have occurred, or nothing was shown. About a hundred of each come, never the same number.
+  expect(accepted).toBeGreaterThan(20);
+  expect(stale).toBeGreaterThan(20);
 }, 120_000);
 
 function startRace(schedule: Race['schedule']): Race {
