@@ -34,6 +34,8 @@ export const consoleContract = defineContract({
         startNow: z.boolean(),
       }),
     },
+    /** Why the last connection to the relay failed: a page cannot see that by itself. */
+    'relay.explain': { in: nothing, out: z.enum(['unreachable', 'certificate']) },
     'token.load': { in: nothing, out: z.string().min(1).max(400).nullable() },
     /** `not-secure`: this machine would keep it as plain text, so it is not kept. */
     'token.save': {

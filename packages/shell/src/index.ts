@@ -5,6 +5,7 @@
 
 export { appPageUrl, isAppPage } from './app-origin.ts';
 export { serveAppPages, type AppPages } from './app-protocol.ts';
+export { watchCertificates } from './certificate-watch.ts';
 export { takeSingleInstance } from './deep-links.ts';
 export { parseFlags } from './flags.ts';
 export { hardenApp } from './harden-app.ts';

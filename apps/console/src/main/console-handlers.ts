@@ -14,12 +14,13 @@ type ConsoleParts = {
   readonly choices: ChoicesFile;
   readonly starts: StartRequests;
   readonly openExternal: ExternalOpener;
+  readonly explainFailure: () => 'unreachable' | 'certificate';
   /** A token that was handed over for this start; it is used before the kept one. */
   readonly handedOver: string | undefined;
 };
 
 export function consoleHandlers(parts: ConsoleParts): Handlers<ConsoleContract> {
-  const { relay, secrets, choices, starts, openExternal } = parts;
+  const { relay, secrets, choices, starts, openExternal, explainFailure } = parts;
   let { handedOver } = parts;
   return {
     'app.info': async () =>
@@ -30,6 +31,7 @@ export function consoleHandlers(parts: ConsoleParts): Handlers<ConsoleContract> 
         choices: await choices.load(),
         startNow: starts.take(),
       }),
+    'relay.explain': () => ok(explainFailure()),
     'token.load': async () => {
       const kept = await secrets.load();
       return ok(handedOver ?? (kept.ok ? kept.value : null));
@@ -52,9 +54,6 @@ export function consoleHandlers(parts: ConsoleParts): Handlers<ConsoleContract> 
       await clipboard.writeText(text);
       return (await clipboard.readText()) === text ? ok(null) : fail('failed');
     },
-    'link.open': async ({ address }) => {
-      const opened = await openExternal(address);
-      return opened.ok ? ok(null) : opened;
-    },
+    'link.open': ({ address }) => openExternal(address).then((opened) => (opened.ok ? ok(null) : opened)),
   };
 }

@@ -9,8 +9,9 @@ import {
   createSecretStore,
   isAppPage,
   serveAppPages,
+  watchCertificates,
 } from '@alongside/shell';
-import { app, nativeTheme, safeStorage } from 'electron';
+import { app, nativeTheme, safeStorage, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { consoleContract } from '../contract.ts';
 import { createChoicesFile } from './choices-file.ts';
@@ -35,6 +36,7 @@ export async function openConsole({ relay, starts }: ConsoleOptions): Promise<vo
     secrets: createSecretStore(profile, safeStorage),
     choices: createChoicesFile(profile),
     openExternal: createExternalOpener([relay]),
+    explainFailure: watchCertificates(session.defaultSession),
     handedOver: await takeSignInOnce(profile, relay),
   });
   const served = serveElectron(consoleContract, handlers, {

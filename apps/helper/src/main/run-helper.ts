@@ -1,10 +1,10 @@
 /** Joins Electron's windows, screen and keys to the core. One connection after the other; no decision is made here. */
 import type { Capability } from '@alongside/protocol';
+import { watchCertificates } from '@alongside/shell';
 import type { Machine, Start } from '../contract/session-contract.ts';
 import { createHelperCore, type HelperCore } from '../core/helper-core.ts';
 import { BAKED_RELAY } from './baked-relay.ts';
 import { createBannerWindow } from './banner-window.ts';
-import { watchCertificates } from './certificate-watch.ts';
 import { createClock } from './clock.ts';
 import { createConsentWindow } from './consent-window.ts';
 import { createCaptureGate } from './display-media.ts';

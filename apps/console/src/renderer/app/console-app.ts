@@ -20,6 +20,7 @@ type ConsoleAppOptions = {
   readonly bridge: Bridge<ConsoleContract>;
   readonly info: AppInfo;
   readonly api: RelayApi;
+  readonly explain: () => Promise<'unreachable' | 'certificate'>;
   readonly lang: Lang;
 };
 
@@ -33,12 +34,14 @@ export class ConsoleApp {
   readonly #bridge: Bridge<ConsoleContract>;
   // Made once, so that fingerprints stay through every reconnect of this run.
   readonly #certificate = makeCertificate();
+  readonly #explain: ConsoleAppOptions['explain'];
   #lang: Lang;
 
-  constructor({ bridge, info, api, lang }: ConsoleAppOptions) {
+  constructor({ bridge, info, api, explain, lang }: ConsoleAppOptions) {
     this.#bridge = bridge;
     this.info = info;
     this.api = api;
+    this.#explain = explain;
     this.#lang = lang;
     this.panelWidth = createStore(info.choices.panelWidth ?? DEFAULT_PANEL_WIDTH);
     this.account = new SignInFlow({ store: this.store, bridge, api, startNow: info.startNow });
@@ -58,6 +61,7 @@ export class ConsoleApp {
         token: user.token,
         client: this.info.carrier === 'web' ? 'web-console' : 'console',
         certificate: await this.#certificate,
+        explain: this.#explain,
         language: () => this.#lang,
       },
       choice,

@@ -15,7 +15,12 @@ export async function openWindow(bridge: Bridge<ConsoleContract>): Promise<void>
   if (root === null || !info.ok) throw new Error('the console cannot start: no page or no main process');
   const { choices, relay } = info.value;
   const lang = choices.lang ?? pickLang(navigator.languages);
-  const app = new ConsoleApp({ bridge, info: info.value, api: createRelayApi(relay), lang });
+  const explain = async (): Promise<'unreachable' | 'certificate'> => {
+    const why = await bridge.call('relay.explain');
+    return why.ok ? why.value : 'unreachable';
+  };
+  const api = createRelayApi(relay, { explain });
+  const app = new ConsoleApp({ bridge, info: info.value, api, explain, lang });
 
   createRoot(root).render(
     <StrictMode>

@@ -36,6 +36,7 @@ function world({ kept = null as string | null, canKeep = true } = {}) {
     consoleContract,
     {
       'app.info': UNUSED,
+      'relay.explain': () => ok('unreachable' as const),
       'token.load': () => ok(profile.token),
       'token.save': ({ token }: { token: string }) => {
         if (!canKeep) return fail('not-secure');

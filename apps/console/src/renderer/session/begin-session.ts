@@ -19,6 +19,7 @@ type BeginOptions = {
   readonly token: string;
   readonly client: 'console' | 'web-console';
   readonly certificate: RTCCertificate;
+  readonly explain: () => Promise<'unreachable' | 'certificate'>;
   readonly language: () => Lang;
 };
 
@@ -32,6 +33,7 @@ export async function beginSession(
     client: options.client,
     ticket: () => options.api.ticket(options.token),
     certificate: options.certificate,
+    explain: options.explain,
     hello: () => ({
       type: 'peer.hello',
       protocol: PROTOCOL_VERSION,
