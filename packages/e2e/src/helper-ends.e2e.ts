@@ -65,8 +65,11 @@ for (const [name, end] of Object.entries(endings)) {
     await csr.ask('control-desktop');
     await customer.allow();
     await expect.poll(async () => (await csr.lastGrants())?.control.holder ?? null).not.toBeNull();
-    await csr.do({ kind: 'button', button: 'left', down: true, at: FREE });
-    await expect.poll(async () => (await heldOn(display.name)).buttons).not.toBe(0);
+    // Input is refused until the question's window is seen to be gone, so a person presses again.
+    await expect(async () => {
+      await csr.do({ kind: 'button', button: 'left', down: true, at: FREE });
+      await expect.poll(async () => (await heldOn(display.name)).buttons, { timeout: 1_000 }).not.toBe(0);
+    }).toPass({ timeout: 10_000 });
     await end({ csr, page, display: display.name, app });
     await expect.poll(() => heldOn(display.name), { timeout: 6_000 }).toEqual(NOTHING);
     await app.close();
