@@ -19,7 +19,10 @@ export function takeSingleInstance({ scheme, onDeepLink, onSecondStart }: Single
     app.quit();
     return false;
   }
-  claimScheme(scheme);
+  // Linux runs a program for this, and waits for it: 15 ms that the first screen need not.
+  app.once('browser-window-created', (_event, window) => {
+    window.webContents.once('did-finish-load', () => claimScheme(scheme));
+  });
   app.on('second-instance', (_event, argv) => {
     const url = deepLinkIn(argv, scheme);
     if (url === undefined) onSecondStart();
