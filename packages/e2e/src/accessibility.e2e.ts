@@ -1,11 +1,9 @@
 /** Nothing that axe calls serious on the screens that people meet first, in both looks. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { test } from '@playwright/test';
 import { startDisplay } from './displays.ts';
+import { expectNoBarrier } from './support/barriers.ts';
 import { CsrConsole } from './support/csr.ts';
 import { CSR, launchBrowser, startRelayProcess } from './support/programs.ts';
-
-const SERIOUS: readonly (string | null | undefined)[] = ['serious', 'critical'];
 
 test('the screens of the console and of the join page have no serious barrier', async () => {
   await using display = await startDisplay({ width: 1440, height: 900 });
@@ -32,13 +30,3 @@ test('the screens of the console and of the join page have no serious barrier', 
   await customer.getByRole('button').first().waitFor();
   await expectNoBarrier(customer);
 });
-
-async function expectNoBarrier(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => SERIOUS.includes(impact));
-    const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    expect(found, `${page.url().split('#')[0] ?? ''} (${colorScheme})`).toEqual([]);
-  }
-}
