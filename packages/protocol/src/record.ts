@@ -3,6 +3,20 @@ import { z } from 'zod';
 import { grantIdSchema, participantIdSchema, requestIdSchema, timestampSchema } from './ids.ts';
 import { capabilitySchema } from './consent.ts';
 
+/** Every way in which something that was allowed ends. */
+export const grantEndingSchema = z.enum([
+  'revoked',
+  'released',
+  'expired',
+  'panic',
+  'peer-lost',
+  'left',
+  'ended',
+  'capture-stopped',
+  'lead-changed',
+]);
+export type GrantEnding = z.infer<typeof grantEndingSchema>;
+
 export const factSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.enum(['consent.asked', 'consent.declined', 'consent.expired']),
@@ -24,7 +38,7 @@ export const factSchema = z.discriminatedUnion('kind', [
     grantId: grantIdSchema,
     capability: capabilitySchema,
     csr: participantIdSchema,
-    why: z.enum(['revoked', 'released', 'expired', 'panic', 'peer-lost', 'left', 'ended', 'capture-stopped']),
+    why: grantEndingSchema,
   }),
   z.strictObject({
     kind: z.enum(['trust.proved', 'trust.words-matched', 'trust.words-differed', 'trust.failed']),
@@ -34,4 +48,3 @@ export const factSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type Fact = z.infer<typeof factSchema>;
-export type GrantEnding = Extract<Fact, { kind: 'grant.ended' }>['why'];

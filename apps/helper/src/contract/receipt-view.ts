@@ -1,5 +1,11 @@
 /** What happened, in facts that the ended screen turns into words. It lives in memory only. */
-import { capabilitySchema, displayNameSchema, grantIdSchema, timestampSchema } from '@alongside/protocol';
+import {
+  capabilitySchema,
+  displayNameSchema,
+  grantEndingSchema,
+  grantIdSchema,
+  timestampSchema,
+} from '@alongside/protocol';
 import { z } from 'zod';
 
 export const receiptSchema = z.strictObject({
@@ -17,9 +23,7 @@ export const receiptSchema = z.strictObject({
         name: displayNameSchema,
         givenAt: timestampSchema,
         endedAt: timestampSchema.nullable(),
-        why: z
-          .enum(['revoked', 'released', 'expired', 'panic', 'peer-lost', 'left', 'ended', 'capture-stopped'])
-          .nullable(),
+        why: grantEndingSchema.nullable(),
       }),
     )
     .max(1_000),

@@ -75,7 +75,13 @@ test('the question under another name has to be readable as long as a new one', 
   scene.arrive(ANNA);
   scene.ask(ANNA, 'view-desktop', 'r1');
   scene.wait(ALLOW_DELAY_MS);
-  scene.happen({ type: 'peer.present', peer: ANNA, name: 'Your bank', role: 'lead-csr', keys: 'keys-1' });
+  scene.happen({
+    type: 'peer.present',
+    peer: ANNA,
+    name: 'Your bank',
+    role: 'assisting-csr',
+    keys: 'keys-1',
+  });
   const answer = { type: 'prompt.answered', requestId: requestId('r1'), answer: 'allow' } as const;
   expect(scene.happen({ ...answer, allowAll: false })).toEqual([]);
   scene.wait(ALLOW_DELAY_MS - 1);

@@ -139,7 +139,7 @@ test('a lost holder keeps control for a minute, unused, and has it back with the
   ]);
   expect(injects(scene)).toBe(false);
   scene.wait(PEER_GRACE_MS - 1);
-  scene.happen({ type: 'peer.present', peer: ANNA, name: 'anna', role: 'lead-csr', keys: 'keys-1' });
+  scene.happen({ type: 'peer.present', peer: ANNA, name: 'anna', role: 'assisting-csr', keys: 'keys-1' });
   expect(brief(scene.effects)).toEqual([
     'input.stop',
     'input.resumed',
@@ -157,7 +157,7 @@ test('a peer that comes back with other keys is another machine: nothing comes b
   for (const isLost of [true, false]) {
     const scene = controlled();
     if (isLost) scene.happen({ type: 'peer.lost', peer: ANNA });
-    scene.happen({ type: 'peer.present', peer: ANNA, name: 'anna', role: 'lead-csr', keys: 'keys-2' });
+    scene.happen({ type: 'peer.present', peer: ANNA, name: 'anna', role: 'assisting-csr', keys: 'keys-2' });
     expect(brief(scene.effects)).toContain('record grant.ended peer-lost');
     expect(scene.state.grants).toEqual([]);
     expect(brief(scene.ask(ANNA, 'control-desktop', 'again'))).toEqual(['tell anna not-trusted']);
@@ -178,7 +178,7 @@ test('a peer that stays away over the minute has lost its grants', () => {
   scene.happen({ type: 'peer.lost', peer: ANNA });
   expect(nextDeadline(scene.state)).toBe(scene.at + PEER_GRACE_MS);
   scene.wait(PEER_GRACE_MS);
-  scene.happen({ type: 'peer.present', peer: ANNA, name: 'anna', role: 'lead-csr', keys: 'keys-1' });
+  scene.happen({ type: 'peer.present', peer: ANNA, name: 'anna', role: 'assisting-csr', keys: 'keys-1' });
   expect(brief(scene.effects)).toContain('record grant.ended peer-lost');
   expect(injects(scene)).toBe(false);
 });
@@ -257,9 +257,9 @@ test('only the holder chooses the display; without one, any viewer; never anybod
 
 test('whoever comes is told how things stand', () => {
   const scene = controlled();
-  scene.happen({ type: 'peer.present', peer: BORIS, name: 'boris', role: 'lead-csr', keys: 'keys-1' });
+  scene.happen({ type: 'peer.present', peer: BORIS, name: 'Boris B', role: 'assisting-csr', keys: 'keys-1' });
   expect(brief(scene.effects)).toEqual(['tell boris grants', 'changed']);
-  expect(viewOf(scene.state).csrs.find(({ peer }) => peer === BORIS)?.role).toBe('lead-csr');
+  expect(viewOf(scene.state).csrs.find(({ peer }) => peer === BORIS)?.name).toBe('Boris B');
 });
 
 test('trust is kept through a reconnect with the same keys', () => {
@@ -267,6 +267,6 @@ test('trust is kept through a reconnect with the same keys', () => {
   scene.arrive(ANNA);
   scene.happen({ type: 'peer.trust', peer: ANNA, level: 'words-matched', words: WORDS });
   scene.happen({ type: 'peer.lost', peer: ANNA });
-  scene.happen({ type: 'peer.present', peer: ANNA, name: 'anna', role: 'lead-csr', keys: 'keys-1' });
+  scene.happen({ type: 'peer.present', peer: ANNA, name: 'anna', role: 'assisting-csr', keys: 'keys-1' });
   expect(brief(scene.ask(ANNA, 'control-desktop', 'r1'))).toContain('show r1');
 });

@@ -30,9 +30,9 @@ export function mayInject(
 /** Everything an epoch stands for; where it differs, the epoch rises. */
 export function controlMark(state: AuthorityState): string {
   const control = controlGrant(state);
-  if (control === undefined) return 'nobody';
+  if (control === undefined) return `nobody ${state.leadership}`;
   const presence = state.peers.get(control.csr)?.presence.kind ?? 'gone';
-  return [control.id, control.csr, presence, state.surface.version].join(' ');
+  return [control.id, control.csr, presence, state.surface.version, state.leadership].join(' ');
 }
 
 export function nextEpoch(epoch: number): number {

@@ -4,7 +4,7 @@ import { inTurn, unchanged, type Step } from './draft.ts';
 import type { PeerEvent } from './events.ts';
 import { endGrants } from './grants.ts';
 import { dropRequests } from './prompt-queue.ts';
-import { withPeer, type AuthorityPeer, type AuthorityState } from './state.ts';
+import { withoutBlanket, withPeer, type AuthorityPeer, type AuthorityState } from './state.ts';
 
 /** Far more than anybody refuses by hand. */
 const MAX_REFUSED_KEYS = 64;
@@ -34,7 +34,18 @@ export function peerPresent(state: AuthorityState, event: EventOf<'peer.present'
   }
   const back = known === undefined ? fresh : { ...known, name, role, presence: fresh.presence };
   const present = withPeer(state, back);
-  return isCsr(role) ? unchanged(present) : emptyPeer(present, { id, why: 'revoked', at });
+  if (!isCsr(role)) return emptyPeer(present, { id, why: 'revoked', at });
+  return known !== undefined && known.role !== role ? changeLead(present, at) : unchanged(present);
+}
+
+/** Whoever has the lead now asks for it all anew: what was allowed was allowed to somebody else's session. */
+function changeLead(state: AuthorityState, at: number): Step {
+  return inTurn(
+    { ...state, leadership: state.leadership + 1 },
+    (now) => endGrants(now, { of: () => true, why: 'lead-changed', at }),
+    (now) => dropRequests(now, () => true, 'withdrawn'),
+    (now) => unchanged(withoutBlanket(now, () => true)),
+  );
 }
 
 export function trustPeer(state: AuthorityState, event: EventOf<'peer.trust'>): Step {

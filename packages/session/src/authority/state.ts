@@ -101,6 +101,8 @@ export type AuthorityState = {
   };
   /** `version` rises whenever fractions of the surface may mean other pixels. */
   readonly surface: { readonly display: string | null; readonly version: number };
+  /** Rises when the lead changes hands: nothing of the time before counts any more. */
+  readonly leadership: number;
   /** Inputs that state another one are dropped. */
   readonly epoch: number;
 };
@@ -116,6 +118,7 @@ export function initialAuthority(): AuthorityState {
     shield: { kind: 'free' },
     machine: { captureProblem: null, inputProblem: null },
     surface: { display: null, version: 0 },
+    leadership: 0,
     epoch: 0,
   };
 }

@@ -75,5 +75,6 @@ const ENDINGS: Readonly<Record<GrantEnding, (t: Translate, name: string) => stri
   'peer-lost': (t) => t('helper.endPeerLost'),
   left: (t, name) => t('helper.endLeft', { name }),
   ended: (t) => t('helper.endEnded'),
+  'lead-changed': (t) => t('helper.endLeadChanged'),
   'capture-stopped': (t) => t('helper.endCaptureStopped'),
 };

@@ -56,6 +56,7 @@ export const helper = {
   endPeerLost: 'the connection broke',
   endLeft: '{{name}} left',
   endEnded: 'the help ended',
+  endLeadChanged: 'someone else took over helping you',
   endCaptureStopped: 'the picture stopped',
   problemUnreachable: 'The server at {{host}} can’t be reached. Check that this computer is online.',
   problemCertificate:
