@@ -8,6 +8,7 @@ export * from './input.ts';
 export * from './join-link.ts';
 export * from './key-codes.ts';
 export * from './panic-key.ts';
+export * from './people.ts';
 export * from './peer-control.ts';
 export * from './record.ts';
 export * from './relay-codes.ts';

@@ -14,6 +14,8 @@ export const RELAY_ERROR_CODES = [
   'unknown-session-type',
   'tracking-code-missing',
   'too-many',
+  'call-ended',
+  'not-free',
   'storage-full',
   'version-unsupported',
 ] as const;

@@ -27,6 +27,8 @@ export const SESSION_LIMITS = {
   resumeLifeMs: 10 * 60_000,
   /** Signals and events kept for somebody who is away. */
   maxMissedMessages: 200,
+  /** A lead who is away for this long is offered a successor. */
+  leadAbsenceMs: 2 * 60_000,
 } as const;
 
 /** Crockford base32 without I, L, O, U: what may be read out over a phone. */

@@ -12,6 +12,14 @@ import {
   participantIdSchema,
   timestampSchema,
 } from './ids.ts';
+import {
+  CALL_ENDS,
+  callIdSchema,
+  callSchema,
+  colleagueIdSchema,
+  colleagueSchema,
+  MAX_CALL_REASON_LENGTH,
+} from './people.ts';
 import { factSchema } from './record.ts';
 import { RELAY_ERROR_CODES } from './relay-codes.ts';
 import { clientKindSchema, participantSchema, sessionSchema, trackingSchema } from './roster.ts';
@@ -52,6 +60,13 @@ const request = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =
 export const clientMessageSchema = z.discriminatedUnion('type', [
   hello,
   request('session.start', { sessionType: z.string().max(40), tracking: trackingSchema }),
+  /** A CSR comes into a running session: called by a colleague, or by a colleague's link. */
+  request('session.join', {
+    by: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('call'), call: callIdSchema }),
+      z.strictObject({ kind: z.literal('link'), token: idSchema }),
+    ]),
+  }),
   request('session.leave', {}),
   request('session.end', { notes: freeTextSchema(MAX_NOTES_LENGTH) }),
   request('invite.create', { label: displayNameSchema.nullable() }),
@@ -60,6 +75,20 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   request('lobby.refuse', { participant: participantIdSchema }),
   request('participant.remove', { participant: participantIdSchema }),
   request('participant.make-primary', { participant: participantIdSchema }),
+  /** The lead goes to another CSR; whoever had it stays, and may leave but not end. */
+  request('participant.transfer', { participant: participantIdSchema }),
+  /** Answers an offer of the lead. */
+  request('lead.take', {}),
+  request('lead.decline', {}),
+  request('colleagues.list', {}),
+  request('colleague.call', {
+    colleague: colleagueIdSchema,
+    reason: freeTextSchema(MAX_CALL_REASON_LENGTH),
+  }),
+  /** A link for whoever has an account here and isn't signed in now; like an invitation, for one person. */
+  request('colleague.link', {}),
+  request('call.withdraw', { call: callIdSchema }),
+  request('call.decline', { call: callIdSchema }),
   /** `data` is the clients' own business: forwarded unread. */
   request('signal', { to: participantIdSchema, data: z.string().max(MAX_SIGNAL_LENGTH) }),
   /** For the audit; `key` makes a repeat harmless. */
@@ -93,8 +122,9 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
     /** True when the place and all that was missed were given back. */
     resumed: z.boolean(),
     session: sessionSchema.nullable(),
-    /** Customers only: who invites. */
+    /** Customers only: who invites, and as whom they are found in the session. */
     invitedBy: displayNameSchema.nullable(),
+    inviter: participantIdSchema.nullable(),
     site: siteSchema,
     iceServers: z.array(iceServerSchema).max(8),
     serverTime: timestampSchema,
@@ -108,6 +138,30 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
     self: participantIdSchema,
     session: sessionSchema,
   }),
+  z.strictObject({
+    type: z.literal('colleagues'),
+    re: requestNumber,
+    colleagues: z.array(colleagueSchema).max(500),
+  }),
+  z.strictObject({
+    type: z.literal('colleague.link-made'),
+    re: requestNumber,
+    token: idSchema,
+    expiresAt: timestampSchema,
+  }),
+  z.strictObject({ type: z.literal('call.placed'), re: requestNumber, call: callIdSchema }),
+  /** To a CSR who is in no session. Not numbered: whoever was away has missed it. */
+  z.strictObject({ type: z.literal('call.incoming'), call: callSchema }),
+  /** To both ends of a call. */
+  z.strictObject({
+    type: z.literal('call.ended'),
+    call: callIdSchema,
+    why: z.enum(CALL_ENDS),
+    /** Who was called. */
+    name: displayNameSchema,
+  }),
+  event('lead.offered', { from: displayNameSchema }),
+  event('lead.offer-ended', {}),
   event('session.joined', { self: participantIdSchema, session: sessionSchema }),
   event('session.ended', { reason: z.enum(ENDINGS), by: displayNameSchema.nullable() }),
   event('roster', { participants: z.array(participantSchema).max(32) }),

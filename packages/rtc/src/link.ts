@@ -17,7 +17,7 @@ import { createCell, createSignal, type Cell } from './observable.ts';
 import { RecordQueue } from './record-queue.ts';
 import { EMPTY_MIRROR, mirrorRelay } from './relay-mirror.ts';
 import { Signaling } from './signaling.ts';
-import type { ClosedReason, Link, LinkOptions, LinkState, PeerEvent } from './types.ts';
+import type { CallOver, ClosedReason, Link, LinkOptions, LinkState, PeerEvent } from './types.ts';
 
 /** With these our place is gone, so nobody is to be connected with us; other ends of the relay touch no peer. */
 const PLACE_LOST: ReadonlySet<ClosedReason> = new Set([
@@ -30,6 +30,7 @@ type Wiring = {
   readonly messages: ReturnType<typeof createSignal<[ParticipantId, PeerMessage]>>;
   readonly inputs: ReturnType<typeof createSignal<[ParticipantId, Uint8Array]>>;
   readonly bulks: ReturnType<typeof createSignal<[ParticipantId, Uint8Array]>>;
+  readonly callEnds: ReturnType<typeof createSignal<[CallOver]>>;
   readonly peerEvents: ReturnType<typeof createSignal<[PeerEvent]>>;
   readonly iceServers: { current: RTCIceServer[] };
 };
@@ -70,6 +71,7 @@ function createWiring(): Wiring {
     messages: createSignal(),
     inputs: createSignal(),
     bulks: createSignal(),
+    callEnds: createSignal(),
     peerEvents: createSignal(),
     iceServers: { current: [] },
   };
@@ -94,11 +96,15 @@ function createMesh(options: LinkOptions, wiring: Wiring, signaling: Signaling):
     certificate: options.certificate,
     iceServers: () => iceServers.current,
     hello: options.hello,
-    secretOf: options.secretOf,
+    secretOf: (participant) => options.secretOf(participant, state.get()),
+    mayMeet: (participant) => options.mayMeet?.(participant, state.get()) ?? true,
     isRelayOpen: () => signaling.state.get().kind === 'open',
     clock: systemClock,
     events: {
-      changed: () => state.set({ ...state.get(), peers: mesh.views() }),
+      changed: () => {
+        state.set({ ...state.get(), peers: mesh.views() });
+        mesh.meet();
+      },
       peer: peerEvents.emit,
       message: messages.emit,
       input: inputs.emit,
@@ -115,6 +121,7 @@ type Parts = { readonly wiring: Wiring; readonly signaling: Signaling; readonly 
 function hearRelay(message: RelayMessage, { wiring, signaling, mesh }: Parts): void {
   if (message.type === 'signal') return void mesh.signal(message.from, message.data);
   if (message.type === 'welcome') wiring.iceServers.current = message.iceServers.map(iceServerOf);
+  if (message.type === 'call.ended') wiring.callEnds.emit(message);
   const known = wiring.state.get();
   const { self, session, ...rest } = mirrorRelay(known, message);
   wiring.state.set({ ...known, ...rest, self, session });
@@ -136,6 +143,7 @@ function face(parts: Parts & { readonly record: RecordQueue; readonly close: () 
     sendBulk: (to, bytes) => mesh.get(to)?.sendBulk(bytes) ?? nobody,
     onBulk: wiring.bulks.on,
     showScreen: async (to, track) => mesh.get(to)?.showScreen(track),
+    onCallEnded: wiring.callEnds.on,
     onPeer: wiring.peerEvents.on,
     wordsVerdict: (peer, words) => mesh.get(peer)?.verdict(words),
     record: (fact) => record.push(fact),

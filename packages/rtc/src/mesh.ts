@@ -31,6 +31,7 @@ type MeshOptions = {
   readonly iceServers: () => RTCIceServer[];
   readonly hello: () => PeerMessageOf<'peer.hello'>;
   readonly secretOf: (participant: Participant) => string | null;
+  readonly mayMeet: (participant: Participant) => boolean;
   readonly isRelayOpen: () => boolean;
   readonly clock: Clock;
   readonly events: MeshEvents;
@@ -65,10 +66,18 @@ export class Mesh {
       const known = before.get(other.id);
       // Whoever turns from customer into CSR has proved nothing yet of what a CSR has to prove.
       if (known !== undefined && isCsr(known.role) !== isCsr(other.role)) this.#drop(other.id);
-      this.#ensure(other.id);
+      if (this.#options.mayMeet(other)) this.#ensure(other.id);
       const cameBack = known?.state === 'away' && other.state === 'present';
       if (cameBack) this.#peers.get(other.id)?.reachable();
     }
+  }
+
+  /** Whoever had to wait for another's proof may have it now. Idempotent; making a peer leads here again. */
+  meet(): void {
+    const next = [...this.#others.values()].find(
+      (other) => !this.#peers.has(other.id) && this.#options.mayMeet(other),
+    );
+    if (next !== undefined) this.#ensure(next.id);
   }
 
   /** The relay is there again. */
@@ -129,7 +138,8 @@ export class Mesh {
   #wentAway(id: ParticipantId): void {
     this.#peers.delete(id);
     this.#options.events.peer({ type: 'gone', peer: id });
-    if (this.#others.has(id)) this.#ensure(id);
+    const other = this.#others.get(id);
+    if (other !== undefined && this.#options.mayMeet(other)) this.#ensure(id);
     this.#options.events.changed();
   }
 

@@ -1,16 +1,20 @@
 /** The session as the relay states it, mirrored. Pure: (what we knew, what it says) → what we know. */
-import type { RelayMessage } from '@alongside/protocol';
+import type { RelayMessage, Session } from '@alongside/protocol';
 import type { LinkState } from './types.ts';
 
 type Mirror = Omit<LinkState, 'relay' | 'peers'>;
 
 /** A relay that repeats itself must not make us grow. */
 const MAX_USED_INVITES = 200;
+const MAX_CALLS = 8;
 
 export const EMPTY_MIRROR: Mirror = {
   self: null,
   name: '',
   invitedBy: null,
+  inviter: null,
+  leadOffer: null,
+  calls: [],
   site: null,
   session: null,
   usedInvites: [],
@@ -24,6 +28,7 @@ export function mirrorRelay(known: Mirror, message: RelayMessage): Mirror {
         self: message.self,
         name: message.name,
         invitedBy: message.invitedBy,
+        inviter: message.inviter,
         site: message.site,
         session: message.session,
       };
@@ -32,20 +37,39 @@ export function mirrorRelay(known: Mirror, message: RelayMessage): Mirror {
       return { ...known, self: message.self, session: message.session };
     case 'roster':
       if (known.session === null) return known;
-      return { ...known, session: { ...known.session, participants: message.participants } };
+      return afterRoster(known, { ...known.session, participants: message.participants });
     case 'invite.used': {
       if (known.usedInvites.includes(message.inviteId)) return known;
       const usedInvites = [...known.usedInvites, message.inviteId].slice(-MAX_USED_INVITES);
       return { ...known, usedInvites };
     }
+    case 'lead.offered':
+      return { ...known, leadOffer: message.from };
+    case 'lead.offer-ended':
+      return { ...known, leadOffer: null };
+    case 'call.incoming': {
+      const others = known.calls.filter(({ id }) => id !== message.call.id);
+      return { ...known, calls: [...others, message.call].slice(-MAX_CALLS) };
+    }
+    case 'call.ended':
+      return { ...known, calls: known.calls.filter(({ id }) => id !== message.call) };
     case 'site.updated':
       return { ...known, site: message.site };
     case 'ok':
     case 'error':
     case 'invite.created':
+    case 'colleagues':
+    case 'colleague.link-made':
+    case 'call.placed':
     case 'signal':
     // How it ended is the relay's state, and who was there stays readable behind it.
     case 'session.ended':
       return known;
   }
+}
+
+/** Whoever has the lead is offered it no longer. */
+function afterRoster(known: Mirror, session: Session): Mirror {
+  const role = session.participants.find(({ id }) => id === known.self)?.role;
+  return { ...known, session, leadOffer: role === 'assisting-csr' ? known.leadOffer : null };
 }

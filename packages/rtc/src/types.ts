@@ -1,5 +1,8 @@
 /** What both apps see of a connection. Types only: how each is made true is in the file of its name. */
 import type {
+  Call,
+  CallEnd,
+  CallId,
   ClientKind,
   ClientRequest,
   CloseReason,
@@ -105,6 +108,12 @@ export type LinkState = {
   readonly self: ParticipantId | null;
   readonly name: string;
   readonly invitedBy: string | null;
+  /** Customers only: the participant who made the invitation, and so shares the link's secret. */
+  readonly inviter: ParticipantId | null;
+  /** The lead is away: by name, and we are asked to take it. */
+  readonly leadOffer: string | null;
+  /** Colleagues who call us into their sessions now. */
+  readonly calls: readonly Call[];
   readonly site: Site | null;
   /** Null in the lobby and before the start; its participants are kept up to date. */
   readonly session: Session | null;
@@ -124,6 +133,8 @@ export type PeerEvent = {
   readonly peer: ParticipantId;
 };
 
+export type CallOver = { readonly call: CallId; readonly why: CallEnd; readonly name: string };
+
 export type LinkOptions = {
   /** The relay's origin. */
   readonly relay: string;
@@ -138,7 +149,12 @@ export type LinkOptions = {
    * The link secret shared with this participant: the console finds it by invite; a customer's own link's secret
    * counts for CSRs. Null where there is none: words only. A customer who names a secret here refuses whoever lacks it.
    */
-  readonly secretOf: (participant: Participant) => string | null;
+  readonly secretOf: (participant: Participant, state: LinkState) => string | null;
+  /**
+   * Whether this participant may be connected yet; looked at again with every change of a peer. A customer who came by a
+   * link meets its inviter first: only that one can prove the secret, and nobody else is let in before.
+   */
+  readonly mayMeet?: (participant: Participant, state: LinkState) => boolean;
   /** Tells a bad certificate from a dead host where the platform can. */
   readonly explain?: () => Promise<'unreachable' | 'certificate'>;
 };
@@ -161,6 +177,8 @@ export type Link = {
   onBulk(listener: (from: ParticipantId, bytes: Uint8Array) => void): () => void;
   /** Stays in force through reconnects, until null. */
   showScreen(to: ParticipantId, track: MediaStreamTrack | null): Promise<void>;
+  /** A call that we placed, or that was placed to us, is over. */
+  onCallEnded(listener: (end: CallOver) => void): () => void;
   onPeer(listener: (event: PeerEvent) => void): () => void;
   /** Our own user's; only this raises trust here. `differ` refuses the peer for good, on both sides. */
   wordsVerdict(peer: ParticipantId, words: 'match' | 'differ'): void;

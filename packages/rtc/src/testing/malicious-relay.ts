@@ -72,6 +72,7 @@ export function welcomeWith(change: Record<string, unknown> = {}): Record<string
     resumed: false,
     session: null,
     invitedBy: null,
+    inviter: null,
     site: DEFAULT_SITE,
     iceServers: [],
     serverTime: 1,

@@ -1,6 +1,5 @@
 /** One press of *Join*: redeems the code or link, and comes back with a link to the relay or with what is wrong. */
 import {
-  isCsr,
   PROTOCOL_VERSION,
   type ClientKind,
   type JoinCredential,
@@ -8,6 +7,7 @@ import {
   type PeerMessageOf,
   type Result,
 } from '@alongside/protocol';
+import { inviterFirst } from './inviter-first.ts';
 import { createLink, createRelayApi, makeCertificate, type ApiCode, type Link } from '@alongside/rtc';
 
 export type JoinWish = {
@@ -50,7 +50,7 @@ export function createJoiner(options: {
         certificate: await makeCertificate(),
         hello,
         explain,
-        secretOf: ({ role }) => (isCsr(role) ? secret : null),
+        ...inviterFirst(secret),
         ticket: async () => {
           const known = first;
           first = null;
