@@ -3,6 +3,7 @@ import type { IceServerInfo, Site } from '@alongside/protocol';
 import type { Kysely } from 'kysely';
 import type { Accounts } from './accounts/accounts.ts';
 import type { AuditLog } from './audit/audit-log.ts';
+import type { Calls } from './colleagues/calls.ts';
 import type { Invites } from './invites/invites.ts';
 import type { Limits } from './limits.ts';
 import type { Logger } from './log.ts';
@@ -35,4 +36,5 @@ export type Relay = Foundation & {
   readonly resumes: ResumeTokens;
   readonly sessions: Sessions;
   readonly invites: Invites;
+  readonly calls: Calls;
 };

@@ -5,6 +5,7 @@ import { createAccounts } from './accounts/accounts.ts';
 import { createAuth } from './accounts/auth.ts';
 import { createRevocation } from './accounts/revocation.ts';
 import { createAuditLog } from './audit/audit-log.ts';
+import { createCalls } from './colleagues/calls.ts';
 import { createClock } from './clock.ts';
 import type { Foundation, Relay } from './context.ts';
 import { createAddressRate } from './http/address-rate.ts';
@@ -76,6 +77,7 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
     tickets: createTickets({ lifeMs: base.limits.ticketLifeMs, now: base.now }),
     resumes: new ResumeTokens(base.db, base.audit),
     invites: createInvites(base, sessions),
+    calls: createCalls(base),
   };
   base.metrics.watch({ sockets: relay.hub.size, sessions: sessions.count });
   await sessions.load();

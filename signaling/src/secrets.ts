@@ -33,7 +33,7 @@ export type Secrets = {
   /** better-auth signs with it. */
   readonly authSecret: string;
   /** Keyed, since a spoken code has only 40 bits: a copy of the database alone finds none. */
-  readonly hash: (purpose: 'code' | 'token' | 'device' | 'audit', value: string) => string;
+  readonly hash: (purpose: 'code' | 'token' | 'device' | 'audit' | 'colleague', value: string) => string;
 };
 
 /** Reads the relay's key beside its database, or makes it on the first run. */

@@ -15,6 +15,7 @@ export function startWatch(relay: Relay, revocation: Revocation): { close(): Pro
     await relay.audit.flush();
     relay.metrics.storageFull.set(relay.audit.isFull() ? 1 : 0);
     relay.tickets.sweep();
+    relay.calls.sweep();
     await relay.sessions.sweep();
     await relay.resumes.sweep(relay.now(), relay.now() - relay.limits.resumeLifeMs);
   };

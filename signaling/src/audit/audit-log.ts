@@ -24,6 +24,11 @@ export type AuditKind =
   | 'participant.left'
   | 'participant.removed'
   | 'participant.made-primary'
+  | 'lead.transferred'
+  | 'lead.taken'
+  | 'lead.inherited'
+  | 'colleague.called'
+  | 'colleague.joined'
   | 'record';
 
 export type AuditEntry = {

@@ -4,6 +4,7 @@
  */
 import {
   fail,
+  isCsr,
   type Invite,
   type InviteId,
   inviteIdSchema,
@@ -28,7 +29,20 @@ export type Credential = JoinRequest['credential'];
 type RedeemCode = 'invite-invalid' | 'session-full';
 type Redeemed = { readonly sessionId: SessionId; readonly placeId: ParticipantId };
 
-type InviteOrder = { readonly room: Room; readonly by: Place; readonly label: string | null };
+type InviteKind = 'customer' | 'representative';
+type InviteOrder = {
+  readonly room: Room;
+  readonly by: Place;
+  readonly label: string | null;
+  readonly kind: InviteKind;
+};
+
+/** A colleague's way in: `use` takes the invitation, once. */
+export type ColleagueWay = {
+  readonly room: Room;
+  readonly invitedBy: string;
+  readonly use: () => Promise<boolean>;
+};
 
 export type Invites = {
   /** Throws where storage is full. */
@@ -40,6 +54,7 @@ export type Invites = {
   ) => Promise<Result<undefined, 'invite-invalid' | 'already-done'>>;
   /** Who invites by this, while it is good. */
   readonly preview: (credential: Credential) => Promise<InviteRow | undefined>;
+  readonly wayOfColleague: (token: string) => Promise<Result<ColleagueWay, 'invite-invalid'>>;
   /** Throws where storage is full. */
   readonly redeem: (request: JoinRequest) => Promise<Result<Redeemed, RedeemCode>>;
 };
@@ -52,13 +67,14 @@ export function createInvites(base: Foundation, sessions: Sessions): Invites {
     create: (order) => create(base, order),
     withdraw: (room, by, id) => withdraw(base, { room, by, id }),
     preview: (credential) => lookUp(base, credential).then((row) => (isGood(base, row) ? row : undefined)),
+    wayOfColleague: (token) => wayOfColleague(deps, token),
     redeem: (request) => redeem(deps, request),
   };
 }
 
 async function create(
   base: Foundation,
-  { room, by, label }: InviteOrder,
+  { room, by, label, kind }: InviteOrder,
 ): Promise<Result<Invite, 'too-many'>> {
   const { db, limits, audit, secrets } = base;
   const at = base.now();
@@ -77,14 +93,20 @@ async function create(
   const detail = { invite: invite.id, expiresAt };
   const entry = { kind: 'invite.created', at, sessionId: room.state.id, actor: by.id, detail } as const;
   await audit.commit([entry], async (trx) => {
-    await trx.insertInto('invite').values(rowOf(secrets, { room, by, invite, at })).execute();
+    await trx.insertInto('invite').values(rowOf(secrets, { room, by, invite, at, kind })).execute();
   });
   return ok(invite);
 }
 
-type NewInvite = { readonly room: Room; readonly by: Place; readonly invite: Invite; readonly at: number };
+type NewInvite = {
+  readonly room: Room;
+  readonly by: Place;
+  readonly invite: Invite;
+  readonly at: number;
+  readonly kind: InviteKind;
+};
 
-function rowOf(secrets: Secrets, { room, by, invite, at }: NewInvite): InviteTable {
+function rowOf(secrets: Secrets, { room, by, invite, at, kind }: NewInvite): InviteTable {
   const { id, organisation, verified } = room.state;
   return {
     id: invite.id,
@@ -102,6 +124,7 @@ function rowOf(secrets: Secrets, { room, by, invite, at }: NewInvite): InviteTab
     withdrawn_at: null,
     device_hash: null,
     place_id: null,
+    kind,
   };
 }
 
@@ -162,9 +185,38 @@ async function redeemIn(deps: Deps, redemption: Redemption): Promise<Result<Rede
   room.state = state;
   const inviteId = inviteIdSchema.parse(row.id);
   for (const each of room.state.places) {
-    if (each.role === 'lead-csr') room.post(each.id, { type: 'invite.used', inviteId });
+    if (isCsr(each.role)) room.post(each.id, { type: 'invite.used', inviteId });
   }
   return ok({ sessionId: room.state.id, placeId: place.id });
+}
+
+async function wayOfColleague(
+  { base, sessions }: Deps,
+  token: string,
+): Promise<Result<ColleagueWay, 'invite-invalid'>> {
+  const row = await base.db
+    .selectFrom('invite')
+    .selectAll()
+    .where('kind', '=', 'representative')
+    .where('token_hash', '=', base.secrets.hash('token', token))
+    .executeTakeFirst();
+  const room = row === undefined ? undefined : sessions.find(row.session_id);
+  if (row === undefined || room === undefined || !isGood(base, row)) return fail('invite-invalid');
+  return ok({ room, invitedBy: row.invited_by, use: () => takeInvite(base, row) });
+}
+
+/** One conditional update again: of two colleagues with one link, one comes in. */
+async function takeInvite(base: Foundation, row: InviteRow): Promise<boolean> {
+  const at = base.now();
+  const { numUpdatedRows } = await base.db
+    .updateTable('invite')
+    .set({ used_at: at })
+    .where('id', '=', row.id)
+    .where('used_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('expires_at', '>', at)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 }
 
 class LostRace extends Error {}
@@ -227,13 +279,14 @@ function newPlace({ row, request }: Redemption, now: number): Place {
     joinedAt: now,
     inviteId: inviteIdSchema.parse(row.id),
     invitedBy: row.invited_by,
+    inviter: participantIdSchema.parse(row.created_by),
     joinedBy: request.credential.kind,
     awaySince: now,
   };
 }
 
 function lookUp(base: Foundation, credential: Credential): Promise<InviteRow | undefined> {
-  const all = base.db.selectFrom('invite').selectAll();
+  const all = base.db.selectFrom('invite').selectAll().where('kind', '=', 'customer');
   const { secrets } = base;
   return credential.kind === 'link'
     ? all.where('token_hash', '=', secrets.hash('token', credential.token)).executeTakeFirst()

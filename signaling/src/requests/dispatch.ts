@@ -2,9 +2,17 @@
 import { type ClientRequest, unreachable } from '@alongside/protocol';
 import type { Relay } from '../context.ts';
 import type { Connection } from '../sockets/connection.ts';
+import {
+  callColleague,
+  declineCall,
+  linkColleague,
+  listColleagues,
+  withdrawCall,
+} from './colleague-requests.ts';
 import { createInvite, withdrawInvite } from './invite-requests.ts';
 import type { Outcome } from './outcome.ts';
-import { admit, appointPrimary, expel, refuse } from './people-requests.ts';
+import { admit, appointPrimary, declineLead, expel, refuse, takeLead, transfer } from './people-requests.ts';
+import { joinSession } from './join-request.ts';
 import { appendRecord } from './record.ts';
 import { endSession, leaveSession, startSession } from './session-requests.ts';
 import { forwardSignal } from './signal.ts';
@@ -19,6 +27,8 @@ export function dispatch(
       return forwardSignal(relay, connection, message);
     case 'session.start':
       return startSession(relay, connection, message);
+    case 'session.join':
+      return joinSession(relay, connection, message);
     case 'session.leave':
       return leaveSession(relay, connection);
     case 'session.end':
@@ -35,6 +45,22 @@ export function dispatch(
       return expel(relay, { connection, target: message.participant });
     case 'participant.make-primary':
       return appointPrimary(relay, { connection, target: message.participant });
+    case 'participant.transfer':
+      return transfer(relay, { connection, target: message.participant });
+    case 'lead.take':
+      return takeLead(relay, connection);
+    case 'lead.decline':
+      return declineLead(connection);
+    case 'colleagues.list':
+      return listColleagues(relay, connection);
+    case 'colleague.call':
+      return callColleague(relay, connection, message);
+    case 'colleague.link':
+      return linkColleague(relay, connection);
+    case 'call.withdraw':
+      return withdrawCall(relay, connection, message);
+    case 'call.decline':
+      return declineCall(relay, connection, message);
     case 'record.append':
       return appendRecord(relay, connection, message);
     default:

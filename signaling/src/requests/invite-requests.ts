@@ -16,7 +16,7 @@ export function createInvite(
   return refusingWhenFull(
     whenSeated(connection, async ({ room, place }): Promise<Outcome> => {
       if (!isCsr(place.role)) return fail('not-allowed');
-      const made = await relay.invites.create({ room, by: place, label: message.label });
+      const made = await relay.invites.create({ room, by: place, label: message.label, kind: 'customer' });
       return made.ok ? { ok: true, value: { answer: { type: 'invite.created', invite: made.value } } } : made;
     }),
   );

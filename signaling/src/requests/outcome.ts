@@ -1,9 +1,20 @@
 /** What a request comes to: an answer, and what happens after it has been sent. */
-import type { Invite, ParticipantId, RelayErrorCode, Result, Session } from '@alongside/protocol';
+import type {
+  CallId,
+  Colleague,
+  Invite,
+  ParticipantId,
+  RelayErrorCode,
+  Result,
+  Session,
+} from '@alongside/protocol';
 
 export type Answer =
   | { readonly type: 'ok' }
   | { readonly type: 'invite.created'; readonly invite: Invite }
+  | { readonly type: 'colleagues'; readonly colleagues: readonly Colleague[] }
+  | { readonly type: 'colleague.link-made'; readonly token: string; readonly expiresAt: number }
+  | { readonly type: 'call.placed'; readonly call: CallId }
   | { readonly type: 'session.started'; readonly self: ParticipantId; readonly session: Session };
 
 type Done = {

@@ -1,4 +1,4 @@
-/** The lead's deeds upon people: `lobby.admit`, `lobby.refuse`, `participant.remove`, `participant.make-primary`. */
+/** Deeds upon people: the lobby's two by any CSR, removing, primary and the lead itself by the lead. */
 import { fail, type ParticipantId, type RelayErrorCode, type Result } from '@alongside/protocol';
 import type { AuditKind } from '../audit/audit-log.ts';
 import type { Relay } from '../context.ts';
@@ -12,6 +12,8 @@ import {
   refusePlace,
   type SessionState,
   sessionView,
+  transferLead,
+  withLead,
 } from '../sessions/session-state.ts';
 import type { Connection } from '../sockets/connection.ts';
 import { DONE, type Outcome } from './outcome.ts';
@@ -35,6 +37,32 @@ export function admit(relay: Relay, order: Order): Promise<Outcome> {
 
 export function appointPrimary(relay: Relay, order: Order): Promise<Outcome> {
   return stay(relay, order, { step: makePrimary, kind: 'participant.made-primary' });
+}
+
+export function transfer(relay: Relay, order: Order): Promise<Outcome> {
+  return stay(relay, order, { step: transferLead, kind: 'lead.transferred' });
+}
+
+/** Only while it is offered to this very place. */
+export function takeLead(relay: Relay, connection: Connection): Promise<Outcome> {
+  return whenSeated(connection, async (seated): Promise<Outcome> => {
+    const { room, id } = seated;
+    if (room.leadOffer !== id) return fail('already-done');
+    room.leadOffer = null;
+    const entry = entryOf(relay, seated, { kind: 'lead.taken', target: id });
+    await relay.sessions.save(room, withLead(room.state, id), [entry]);
+    room.postRoster();
+    await relay.sessions.saveAway(room);
+    return DONE;
+  });
+}
+
+/** The next one is asked at the relay's next look. */
+export function declineLead(connection: Connection): Promise<Outcome> {
+  return whenSeated(connection, ({ room, id }): Promise<Outcome> => {
+    if (room.leadOffer === id) room.leadDeclined.add(id);
+    return Promise.resolve(DONE);
+  });
 }
 
 export function refuse(relay: Relay, order: Order): Promise<Outcome> {

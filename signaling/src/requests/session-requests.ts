@@ -74,6 +74,7 @@ function leadPlace(account: SignedIn, client: Place['client'], at: number): Plac
     joinedAt: at,
     inviteId: null,
     invitedBy: null,
+    inviter: null,
     joinedBy: 'account',
     awaySince: null,
   };

@@ -7,6 +7,8 @@ import type { Ending, Participant, ParticipantId, Session, Site } from '@alongsi
 export type RelayEvent =
   | { readonly type: 'session.joined'; readonly self: ParticipantId; readonly session: Session }
   | { readonly type: 'session.ended'; readonly reason: Ending; readonly by: string | null }
+  | { readonly type: 'lead.offered'; readonly from: string }
+  | { readonly type: 'lead.offer-ended' }
   | { readonly type: 'roster'; readonly participants: readonly Participant[] }
   | { readonly type: 'invite.used'; readonly inviteId: string }
   | { readonly type: 'signal'; readonly from: ParticipantId; readonly data: string }

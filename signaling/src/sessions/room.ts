@@ -9,6 +9,9 @@ export class Room {
   state: SessionState;
   /** Set once: nothing happens in a session after its end. */
   isEnded = false;
+  /** Who is asked to take the lead; asked anew where the relay has been restarted meanwhile. */
+  leadOffer: ParticipantId | null = null;
+  readonly leadDeclined = new Set<ParticipantId>();
   readonly exclusive = createExclusive();
   readonly outboxes = new Map<ParticipantId, Outbox>();
   readonly sockets = new Map<ParticipantId, Connection>();

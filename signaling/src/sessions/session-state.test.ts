@@ -34,6 +34,7 @@ function place(n: number): Place {
     joinedAt: n,
     inviteId: isLead ? null : inviteIdSchema.parse('i'.repeat(22)),
     invitedBy: isLead ? null : 'Person 0',
+    inviter: isLead ? null : LEAD,
     joinedBy: isLead ? 'account' : 'link',
     awaySince: isLead ? null : n,
   };

@@ -31,6 +31,8 @@ export type Place = {
   readonly joinedAt: number;
   readonly inviteId: InviteId | null;
   readonly invitedBy: string | null;
+  /** The place of whoever invited; it may be gone by now. */
+  readonly inviter: ParticipantId | null;
   readonly joinedBy: Participant['joinedBy'];
   /** Null while connected. */
   readonly awaySince: number | null;
@@ -77,7 +79,7 @@ export function disconnectPlace(state: SessionState, id: ParticipantId, now: num
 
 /** The first customer who is let in is the primary one; so is the next after the primary one has left. */
 export function admitPlace(state: SessionState, deed: Deed): Next {
-  const target = targetOf(state, deed);
+  const target = waitingOf(state, deed);
   if (!target.ok) return target;
   if (target.value.admitted) return fail('already-done');
   const hasPrimary = state.places.some((place) => place.admitted && place.role === 'primary-customer');
@@ -87,7 +89,7 @@ export function admitPlace(state: SessionState, deed: Deed): Next {
 
 /** Only somebody who still waits can be refused. */
 export function refusePlace(state: SessionState, deed: Deed): Next {
-  const target = targetOf(state, deed);
+  const target = waitingOf(state, deed);
   if (!target.ok) return target;
   if (target.value.admitted) return fail('already-done');
   return ok(removePlace(state, deed.target));
@@ -113,9 +115,57 @@ export function makePrimary(state: SessionState, deed: Deed): Next {
   return ok({ ...state, places });
 }
 
+/** To a CSR who is there: a lead whom nobody reaches would be none. */
+export function transferLead(state: SessionState, deed: Deed): Next {
+  const target = targetOf(state, deed);
+  if (!target.ok) return target;
+  if (target.value.role !== 'assisting-csr') return fail('not-allowed');
+  return target.value.connected ? ok(withLead(state, deed.target)) : fail('no-such-participant');
+}
+
+/** Whoever had the lead assists from now on. */
+export function withLead(state: SessionState, id: ParticipantId): SessionState {
+  const places = state.places.map((place): Place => {
+    if (place.id === id) return { ...place, role: 'lead-csr' };
+    return place.role === 'lead-csr' ? { ...place, role: 'assisting-csr' } : place;
+  });
+  return { ...state, places };
+}
+
+/** Who is to be asked to take the lead: the CSR who is here longest, once the lead has been away for too long. */
+export function successorOf(
+  state: SessionState,
+  look: { readonly now: number; readonly absenceMs: number; readonly declined: ReadonlySet<ParticipantId> },
+): Place | undefined {
+  const awaySince = leadOf(state)?.awaySince ?? null;
+  if (awaySince === null || look.now - awaySince < look.absenceMs) return undefined;
+  return colleaguesOf(state).find(({ id, connected }) => connected && !look.declined.has(id));
+}
+
+/** Who has the lead when nobody came back for it: a session is never without one while a CSR is left. */
+export function heirOf(state: SessionState): Place | undefined {
+  const colleagues = colleaguesOf(state);
+  return colleagues.find(({ connected }) => connected) ?? colleagues[0];
+}
+
+function colleaguesOf(state: SessionState): readonly Place[] {
+  const assisting = state.places.filter(({ role }) => role === 'assisting-csr');
+  return assisting.toSorted((a, b) => a.joinedAt - b.joinedAt);
+}
+
+/** Any CSR opens the door: a customer is not to wait for one who is busy. */
+function waitingOf(state: SessionState, { actor, target }: Deed): Result<Place, RelayErrorCode> {
+  const role = placeOf(state, actor)?.role;
+  return role !== undefined && isCsr(role) ? metPlace(state, target) : fail('not-allowed');
+}
+
 /** What a place may do at all: the lead's deeds are refused to everybody else. */
 function targetOf(state: SessionState, { actor, target }: Deed): Result<Place, RelayErrorCode> {
   if (placeOf(state, actor)?.role !== 'lead-csr') return fail('not-allowed');
+  return metPlace(state, target);
+}
+
+function metPlace(state: SessionState, target: ParticipantId): Result<Place, RelayErrorCode> {
   const place = placeOf(state, target);
   return place?.everConnected === true ? ok(place) : fail('no-such-participant');
 }

@@ -183,6 +183,7 @@ function placeFrom(row: Selectable<PlaceTable>, now: number): Place {
     joinedAt: row.joined_at,
     inviteId: inviteIdSchema.nullable().parse(row.invite_id),
     invitedBy: row.invited_by,
+    inviter: participantIdSchema.nullable().parse(row.inviter),
     joinedBy: shape.joinedBy.parse(row.joined_by),
     awaySince: row.away_since ?? now,
   };
@@ -204,6 +205,7 @@ function placeRow(sessionId: SessionId, place: Place, seq: number): PlaceTable {
     joined_by: place.joinedBy,
     invite_id: place.inviteId,
     invited_by: place.invitedBy,
+    inviter: place.inviter,
     away_since: place.awaySince,
     left_at: null,
     left_why: null,

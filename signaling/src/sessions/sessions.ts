@@ -6,7 +6,16 @@ import type { Connection } from '../sockets/connection.ts';
 import { Outbox } from './outbox.ts';
 import { Room } from './room.ts';
 import * as store from './session-store.ts';
-import { disconnectPlace, leadOf, type Place, removePlace, type SessionState } from './session-state.ts';
+import {
+  disconnectPlace,
+  heirOf,
+  leadOf,
+  type Place,
+  removePlace,
+  type SessionState,
+  withLead,
+} from './session-state.ts';
+import { reviewLead } from './succession.ts';
 
 type EndOrder = { readonly why: Ending; readonly by: string | null; readonly notes: string };
 export type Gone = { readonly place: Place; readonly why: store.PlaceEnd };
@@ -149,6 +158,7 @@ async function sweep(deps: Deps): Promise<void> {
   for (const room of deps.rooms.values()) {
     const overdue = room.state.places.filter((place) => isOverdue(place, latest));
     if (overdue.length > 0) await room.exclusive(() => expire(deps, room, latest));
+    reviewLead(deps.base, room);
   }
 }
 
@@ -156,7 +166,7 @@ function isOverdue(place: Place, latest: number): boolean {
   return place.awaySince !== null && place.awaySince <= latest;
 }
 
-/** Who did not come back loses the place; without its lead CSR a session is over. */
+/** Who did not come back loses the place; the lead's goes to a colleague, and without any CSR a session is over. */
 async function expire(deps: Deps, room: Room, latest: number): Promise<void> {
   const { base } = deps;
   if (room.isEnded) return;
@@ -165,6 +175,12 @@ async function expire(deps: Deps, room: Room, latest: number): Promise<void> {
     const entry = { kind: 'participant.left', at: base.now(), sessionId: room.state.id, detail } as const;
     await dismiss(base, room, { gone: { place, why: 'expired' }, entries: [entry] });
     room.forget(place.id);
+  }
+  const heir = leadOf(room.state) === undefined ? heirOf(room.state) : undefined;
+  if (heir !== undefined) {
+    const detail = { participant: heir.id };
+    const entry = { kind: 'lead.inherited', at: base.now(), sessionId: room.state.id, detail } as const;
+    await save(base, room, { state: withLead(room.state, heir.id), entries: [entry] });
   }
   if (leadOf(room.state) === undefined) {
     const finish = await end(deps, room, { why: 'relay-expired', by: null, notes: '' });

@@ -126,6 +126,7 @@ async function welcomeAccount(
     resumed: usedHash !== null,
     session: null,
     invitedBy: null,
+    inviter: null,
     ...surroundings(relay),
   });
   return GREETED;
@@ -177,6 +178,7 @@ function welcomePlace(relay: Relay, connection: Connection, { room, id, seen }: 
     resumed: seen !== null && complete,
     session: place.admitted ? sessionView(room.state) : null,
     invitedBy: place.invitedBy,
+    inviter: place.inviter,
     ...surroundings(relay),
   });
   for (const { body } of missed) connection.send(body);

@@ -41,7 +41,19 @@ const FIRST = [
   `insert into audit_head (id, n, hash, mac) values (1, 0, '', '')`,
 ];
 
-const MIGRATIONS: Record<string, Migration> = { '2026-11-22-first': first };
+const people: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    for (const statement of PEOPLE) await sql.raw(statement).execute(db);
+  },
+};
+
+/** Who invited whom, and invitations for colleagues. */
+const PEOPLE = [
+  `alter table place add column inviter text`,
+  `alter table invite add column kind text not null default 'customer'`,
+];
+
+const MIGRATIONS: Record<string, Migration> = { '2026-11-22-first': first, '2026-11-26-people': people };
 
 export const migrationProvider: MigrationProvider = {
   getMigrations: () => Promise.resolve(MIGRATIONS),

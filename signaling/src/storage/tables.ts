@@ -29,6 +29,8 @@ export type PlaceTable = {
   joined_by: string;
   invite_id: string | null;
   invited_by: string | null;
+  /** The place of whoever made the invitation. */
+  inviter: string | null;
   away_since: number | null;
   left_at: number | null;
   /** Why the place is no more, for somebody who comes back to it. */
@@ -52,6 +54,7 @@ export type InviteTable = {
   withdrawn_at: number | null;
   device_hash: string | null;
   place_id: string | null;
+  kind: string;
 };
 
 export type ResumeTable = {

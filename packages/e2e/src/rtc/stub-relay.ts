@@ -94,6 +94,7 @@ export class StubRelay {
         resumed: auth.kind === 'resume',
         session: this.#session,
         invitedBy: null,
+        inviter: null,
         site: DEFAULT_SITE,
         iceServers: [],
         serverTime: Date.now(),

@@ -16,6 +16,8 @@ export const errors = {
   'unknown-session-type': 'This session type doesn’t exist any more. Choose another one.',
   'tracking-code-missing': 'Fill in the fields that your site requires.',
   'too-many': 'Too many tries. Wait a minute, then try again.',
+  'call-ended': 'That call is over. Ask to be called again.',
+  'not-free': 'That colleague isn’t free at the moment.',
   'storage-full': 'The relay has no space left. Ask its administrator.',
   'version-unsupported': 'This version doesn’t match the relay. Update Alongside, then try again.',
   unreachable: 'The relay can’t be reached. Check your network connection.',

@@ -15,6 +15,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'unknown-session-type': '더 이상 없는 세션 유형입니다. 다른 유형을 선택하십시오.',
   'tracking-code-missing': '사이트에서 요구하는 항목을 입력하십시오.',
   'too-many': '시도 횟수가 너무 많습니다. 1분 후 다시 시도하십시오.',
+  'call-ended': '이미 끝난 호출입니다. 다시 불러 달라고 요청하십시오.',
+  'not-free': '지금은 참가할 수 없는 담당자입니다.',
   'storage-full': '릴레이의 저장 공간이 부족합니다. 관리자에게 문의하십시오.',
   'version-unsupported': '릴레이와 버전이 맞지 않습니다. Alongside를 업데이트한 후 다시 시도하십시오.',
   unreachable: '릴레이에 연결할 수 없습니다. 네트워크 연결을 확인하십시오.',

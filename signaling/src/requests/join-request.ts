@@ -1,0 +1,124 @@
+/** `session.join`: a CSR comes into a running session, because a colleague called or sent a link. */
+import {
+  type ClientRequest,
+  fail,
+  participantIdSchema,
+  type RelayErrorCode,
+  type Result,
+} from '@alongside/protocol';
+import type { SignedIn } from '../accounts/accounts.ts';
+import type { Relay } from '../context.ts';
+import { randomId } from '../secrets.ts';
+import type { Room } from '../sessions/room.ts';
+import {
+  addPlace,
+  connectPlace,
+  type Place,
+  type SessionState,
+  sessionView,
+} from '../sessions/session-state.ts';
+import type { Connection } from '../sockets/connection.ts';
+import { closeWith } from '../sockets/close-with.ts';
+import { isStorageFull } from '../storage/database.ts';
+import type { Outcome } from './outcome.ts';
+
+type Join = Extract<ClientRequest, { type: 'session.join' }>;
+/** By whose word somebody comes in. */
+type Way = { readonly room: Room; readonly invitedBy: string; readonly use: () => Promise<boolean> };
+
+export async function joinSession(relay: Relay, connection: Connection, message: Join): Promise<Outcome> {
+  const { account, client } = connection;
+  if (account === null || client === null) return fail('not-allowed');
+  if (connection.seat !== null) return fail('already-in-session');
+  const way = await wayIn(relay, account, message.by);
+  if (!way.ok) return way;
+  try {
+    return await way.value.room.exclusive(() =>
+      enter(relay, { connection, account, client, way: way.value }),
+    );
+  } catch (error) {
+    if (isStorageFull(error)) return fail('storage-full');
+    throw error;
+  }
+}
+
+async function wayIn(relay: Relay, account: SignedIn, by: Join['by']): Promise<Result<Way, RelayErrorCode>> {
+  if (by.kind === 'link') return relay.invites.wayOfColleague(by.token);
+  const pending = relay.calls.find(by.call);
+  if (pending === undefined || pending.accountId !== account.accountId) return fail('call-ended');
+  const use = (): Promise<boolean> => {
+    relay.calls.end(pending, 'accepted');
+    return Promise.resolve(true);
+  };
+  return { ok: true, value: { room: pending.room, invitedBy: pending.by.name, use } };
+}
+
+type Entrance = {
+  readonly connection: Connection;
+  readonly account: SignedIn;
+  readonly client: Place['client'];
+  readonly way: Way;
+};
+
+async function enter(relay: Relay, entrance: Entrance): Promise<Outcome> {
+  const { connection, account, way } = entrance;
+  const { room } = way;
+  if (room.isEnded) return fail('session-ended');
+  // The same person again, perhaps from another computer: one place each.
+  const known = room.state.places.find(({ accountId }) => accountId === account.accountId);
+  if (known === undefined && room.state.places.length >= relay.limits.maxParticipants)
+    return fail('session-full');
+  if (!(await way.use())) return fail('invite-invalid');
+  const place = known ?? newPlace(entrance, relay.now());
+  const seatedState = known === undefined ? addPlace(room.state, place) : connectPlace(room.state, place.id);
+  await take(relay, { connection, room, place, state: seatedState });
+  return {
+    ok: true,
+    value: {
+      answer: { type: 'session.started', self: place.id, session: sessionView(room.state) },
+      after: () => room.postRoster(),
+    },
+  };
+}
+
+type Taking = {
+  readonly connection: Connection;
+  readonly room: Room;
+  readonly place: Place;
+  readonly state: SessionState;
+};
+
+async function take(relay: Relay, { connection, room, place, state }: Taking): Promise<void> {
+  const entry = {
+    kind: 'colleague.joined',
+    at: relay.now(),
+    sessionId: room.state.id,
+    actor: place.id,
+  } as const;
+  await relay.sessions.save(room, state, [{ ...entry, detail: { account: place.accountId } }]);
+  const older = room.sockets.get(place.id);
+  if (older !== undefined && older !== connection) closeWith(relay, older, 'replaced');
+  room.sockets.set(place.id, connection);
+  connection.seat = { room, id: place.id };
+  if (connection.resume !== null) await relay.resumes.bind(connection.resume.token, place.id);
+  await relay.sessions.saveAway(room);
+}
+
+function newPlace({ account, client, way }: Entrance, at: number): Place {
+  return {
+    id: participantIdSchema.parse(randomId()),
+    accountId: account.accountId,
+    name: account.name,
+    role: 'assisting-csr',
+    client,
+    admitted: true,
+    connected: true,
+    everConnected: true,
+    joinedAt: at,
+    inviteId: null,
+    invitedBy: way.invitedBy,
+    inviter: null,
+    joinedBy: 'account',
+    awaySince: null,
+  };
+}
