@@ -43,6 +43,21 @@ export function mirrorRelay(known: Mirror, message: RelayMessage): Mirror {
       const usedInvites = [...known.usedInvites, message.inviteId].slice(-MAX_USED_INVITES);
       return { ...known, usedInvites };
     }
+    case 'site.updated':
+      return { ...known, site: message.site };
+    default:
+      return mirrorPeople(known, message);
+  }
+}
+
+type PeopleMessage = Exclude<
+  RelayMessage,
+  { type: 'welcome' | 'session.started' | 'session.joined' | 'roster' | 'invite.used' | 'site.updated' }
+>;
+
+/** Who calls us, and whether the lead is ours to take. */
+function mirrorPeople(known: Mirror, message: PeopleMessage): Mirror {
+  switch (message.type) {
     case 'lead.offered':
       return { ...known, leadOffer: message.from };
     case 'lead.offer-ended':
@@ -53,8 +68,6 @@ export function mirrorRelay(known: Mirror, message: RelayMessage): Mirror {
     }
     case 'call.ended':
       return { ...known, calls: known.calls.filter(({ id }) => id !== message.call) };
-    case 'site.updated':
-      return { ...known, site: message.site };
     case 'ok':
     case 'error':
     case 'invite.created':

@@ -37,6 +37,25 @@ export function dispatch(
       return createInvite(relay, connection, message);
     case 'invite.withdraw':
       return withdrawInvite(relay, connection, message);
+    case 'record.append':
+      return appendRecord(relay, connection, message);
+    default:
+      return dispatchPeople(relay, connection, message);
+  }
+}
+
+type PeopleRequest = Exclude<
+  ClientRequest,
+  { type: 'signal' | `session.${string}` | `invite.${string}` | 'record.append' }
+>;
+
+/** All that is done to or about people. */
+function dispatchPeople(
+  relay: Relay,
+  connection: Connection,
+  message: PeopleRequest,
+): Outcome | Promise<Outcome> {
+  switch (message.type) {
     case 'lobby.admit':
       return admit(relay, { connection, target: message.participant });
     case 'lobby.refuse':
@@ -61,8 +80,6 @@ export function dispatch(
       return withdrawCall(relay, connection, message);
     case 'call.decline':
       return declineCall(relay, connection, message);
-    case 'record.append':
-      return appendRecord(relay, connection, message);
     default:
       return unreachable(message);
   }
