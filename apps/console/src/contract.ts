@@ -32,6 +32,8 @@ export const consoleContract = defineContract({
         choices: choicesSchema,
         /** `--start` or the deep link: begin a session as soon as somebody is signed in. */
         startNow: z.boolean(),
+        /** A colleague's link brought this page here: join once somebody is signed in. */
+        joinToken: z.string().max(40).nullable(),
       }),
     },
     /** Why the last connection to the relay failed: a page cannot see that by itself. */

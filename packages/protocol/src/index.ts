@@ -1,5 +1,6 @@
 /** The protocol: everything that crosses a wire. */
 export * from './chat.ts';
+export * from './colleague-link.ts';
 export * from './consent.ts';
 export * from './displays.ts';
 export * from './http-api.ts';

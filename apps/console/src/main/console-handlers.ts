@@ -30,6 +30,7 @@ export function consoleHandlers(parts: ConsoleParts): Handlers<ConsoleContract> 
         relay,
         choices: await choices.load(),
         startNow: starts.take(),
+        joinToken: null,
       }),
     'relay.explain': () => ok(explainFailure()),
     'token.load': async () => {

@@ -22,7 +22,13 @@ type RefusalCode =
 
 /** What goes wrong on this machine. */
 type LocalCode =
-  'not-a-code-or-link' | 'token-not-kept' | 'clipboard-refused' | 'link-not-opened' | 'unexpected';
+  | 'not-a-code-or-link'
+  | 'not-a-colleague-link'
+  | 'other-relay'
+  | 'token-not-kept'
+  | 'clipboard-refused'
+  | 'link-not-opened'
+  | 'unexpected';
 
 type InputCode = `input-${InputProblem}`;
 type CaptureCode = `capture-${CaptureProblem}`;

@@ -7,9 +7,11 @@ import { makeCertificate } from '@alongside/rtc';
 import type { RelayApi } from '@alongside/rtc';
 import type { Choices, ConsoleContract } from '../../contract.ts';
 import { beginSession } from '../session/begin-session.ts';
-import type { SessionChoice } from '../session/begin-session.ts';
+import type { SessionChoice, WayIn } from '../session/begin-session.ts';
 import type { SessionDesk } from '../session/session-desk.ts';
 import type { AppState } from './app-state.ts';
+import { createHomePresence } from './home-presence.ts';
+import type { HomePresence } from './home-presence.ts';
 import { SignInFlow } from './sign-in-flow.ts';
 
 const DEFAULT_PANEL_WIDTH = 320;
@@ -31,11 +33,14 @@ export class ConsoleApp {
   readonly account: SignInFlow;
   /** Of side panels, in px; changed by dragging. */
   readonly panelWidth: Store<number>;
+  /** Null while in a session, or signed out. */
+  readonly presence = createStore<HomePresence | null>(null);
   readonly #bridge: Bridge<ConsoleContract>;
   // Made once, so that fingerprints stay through every reconnect of this run.
   readonly #certificate = makeCertificate();
   readonly #explain: ConsoleAppOptions['explain'];
   #lang: Lang;
+  #joinToken: string | null;
 
   constructor({ bridge, info, api, explain, lang }: ConsoleAppOptions) {
     this.#bridge = bridge;
@@ -43,15 +48,27 @@ export class ConsoleApp {
     this.api = api;
     this.#explain = explain;
     this.#lang = lang;
+    this.#joinToken = info.joinToken;
     this.panelWidth = createStore(info.choices.panelWidth ?? DEFAULT_PANEL_WIDTH);
     this.account = new SignInFlow({ store: this.store, bridge, api, startNow: info.startNow });
+    this.store.subscribe(() => void this.#followPresence());
     bridge.on('start.requested', () => {
       this.#atHome((state) => ({ ...state, startNow: true }));
     });
   }
 
   /** Null when it began; else why not. */
-  async start(choice: SessionChoice, oneClick = false): Promise<ErrorCode | null> {
+  start(choice: SessionChoice, oneClick = false): Promise<ErrorCode | null> {
+    this.remember({ sessionType: choice.sessionType });
+    return this.#begin({ kind: 'start', choice }, oneClick);
+  }
+
+  /** Into a colleague's session. Null when it worked; else why not. */
+  join(by: Extract<WayIn, { kind: 'join' }>['by']): Promise<ErrorCode | null> {
+    return this.#begin({ kind: 'join', by }, false);
+  }
+
+  async #begin(way: WayIn, oneClick: boolean): Promise<ErrorCode | null> {
     const state = this.store.get();
     if (state.kind !== 'home') return null;
     const { user } = state;
@@ -64,11 +81,10 @@ export class ConsoleApp {
         explain: this.#explain,
         language: () => this.#lang,
       },
-      choice,
+      way,
     );
     if (!begun.ok) return begun.code;
     const desk = begun.value;
-    this.remember({ sessionType: choice.sessionType });
     this.store.set({ kind: 'session', user, desk, oneClick });
     whenOver(desk, (code) => {
       desk.close();
@@ -85,9 +101,23 @@ export class ConsoleApp {
     return ended.ok ? null : ended.code;
   }
 
+  /** Only this person goes. Null when it worked; else why not. */
+  async leave(desk: SessionDesk): Promise<ErrorCode | null> {
+    const left = await desk.link.request({ type: 'session.leave' });
+    if (left.ok) desk.link.close();
+    return left.ok ? null : left.code;
+  }
+
   /** The start that was asked for from outside has been taken up. */
   startTaken(): void {
     this.#atHome((state) => ({ ...state, startNow: false }));
+  }
+
+  /** The link that brought this page here, once. */
+  takeJoinToken(): string | null {
+    const token = this.#joinToken;
+    this.#joinToken = null;
+    return token;
   }
 
   async copy(text: string): Promise<boolean> {
@@ -102,6 +132,22 @@ export class ConsoleApp {
   remember(choices: Choices): void {
     if (choices.lang !== undefined) this.#lang = choices.lang;
     void this.#bridge.call('choices.save', choices);
+  }
+
+  /** One idle connection while at home, with the sign-in of the moment. */
+  async #followPresence(): Promise<void> {
+    const state = this.store.get();
+    const before = this.presence.get();
+    if (state.kind === 'home' && before !== null) return;
+    if (state.kind !== 'home') {
+      this.presence.set(null);
+      return before?.close();
+    }
+    const certificate = await this.#certificate;
+    const now = this.store.get();
+    if (now.kind !== 'home' || this.presence.get() !== null) return;
+    const client = this.info.carrier === 'web' ? 'web-console' : 'console';
+    this.presence.set(createHomePresence({ api: this.api, token: now.user.token, client, certificate }));
   }
 
   #atHome(change: (state: Extract<AppState, { kind: 'home' }>) => AppState): void {

@@ -1,6 +1,6 @@
 /** The trusted side of the web console. A browser has no key store, so the sign-in lasts as long as the tab. */
 
-import { decodeJson, fail, ok } from '@alongside/protocol';
+import { decodeColleagueLink, decodeJson, fail, ok } from '@alongside/protocol';
 import type { Handlers } from '@alongside/ipc';
 import { serveInPage } from '@alongside/ipc/in-page';
 import type { ServedInPage } from '@alongside/ipc/in-page';
@@ -28,6 +28,7 @@ function webHandlers(): Handlers<ConsoleContract> {
         relay: location.origin,
         choices: loadChoices(),
         startNow: false,
+        joinToken: takeJoinToken(),
       }),
     // The server that sent this page has a certificate that the browser took.
     'relay.explain': () => ok('unreachable' as const),
@@ -56,6 +57,14 @@ function webHandlers(): Handlers<ConsoleContract> {
       return ok(null);
     },
   };
+}
+
+/** From the address, where it does not stay: going back in the browser's history joins nothing. */
+function takeJoinToken(): string | null {
+  const link = decodeColleagueLink(location.href);
+  if (!link.ok) return null;
+  history.replaceState(null, '', location.pathname);
+  return link.value.token;
 }
 
 function loadChoices(): Choices {

@@ -2,6 +2,7 @@
 
 import { Alert, Button } from '@mantine/core';
 import { errorText, useTexts } from '@alongside/ui';
+import type { ErrorCode } from '@alongside/ui';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { AppState } from '../app/app-state.ts';
@@ -9,6 +10,8 @@ import { Brand } from '../app/brand.tsx';
 import type { ConsoleApp } from '../app/console-app.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { RecentSessions } from './recent-sessions.tsx';
+import { IncomingCalls } from './incoming-calls.tsx';
+import { JoinDialog } from './join-dialog.tsx';
 import { StartDialog } from './start-dialog.tsx';
 import classes from './home-screen.module.css';
 
@@ -19,7 +22,8 @@ type HomeScreenProps = {
 
 export function HomeScreen({ app, state }: HomeScreenProps) {
   const t = useTexts();
-  const [starting, setStarting] = useState(false);
+  const [dialog, setDialog] = useState<'none' | 'start' | 'join'>('none');
+  const joinProblem = useJoinLink(app);
   const { user, notice, startNow } = state;
   const { site } = user;
   const remembered = app.info.choices.sessionType;
@@ -31,7 +35,7 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
     if (!startNow || mustAsk) return;
     app.startTaken();
     void app.start({ sessionType: usual.id, tracking: {} }, true).then((problem) => {
-      if (problem !== null) setStarting(true);
+      if (problem !== null) setDialog('start');
     });
   }, [app, mustAsk, startNow, usual]);
 
@@ -48,16 +52,30 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
             {errorText(t, notice)}
           </Alert>
         )}
+        {joinProblem !== null && (
+          <Alert color="warning" role="status">
+            {errorText(t, joinProblem)}
+          </Alert>
+        )}
+        <IncomingCalls app={app} />
         <div className={classes.begin}>
           <Button
             size="md"
             variant="filled"
             leftSection={<IconPlayerPlay size={18} stroke={2} />}
             onClick={() => {
-              setStarting(true);
+              setDialog('start');
             }}
           >
             {t('home.start')}
+          </Button>
+          <Button
+            size="md"
+            onClick={() => {
+              setDialog('join');
+            }}
+          >
+            {t('colleagues.joinSession')}
           </Button>
         </div>
         <RecentSessions
@@ -66,15 +84,33 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
         />
       </main>
       <StartDialog
-        opened={starting || (startNow && mustAsk)}
+        opened={dialog === 'start' || (startNow && mustAsk)}
         site={site}
         remembered={remembered}
         onClose={() => {
-          setStarting(false);
+          setDialog('none');
           app.startTaken();
         }}
         onStart={(choice) => app.start(choice)}
       />
+      <JoinDialog
+        opened={dialog === 'join'}
+        relay={app.info.relay}
+        onClose={() => {
+          setDialog('none');
+        }}
+        onJoin={(token) => app.join({ kind: 'link', token })}
+      />
     </div>
   );
+}
+
+/** The page was opened by a colleague's link: join once, and say why where that did not work. */
+function useJoinLink(app: ConsoleApp): ErrorCode | null {
+  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  useEffect(() => {
+    const token = app.takeJoinToken();
+    if (token !== null) void app.join({ kind: 'link', token }).then(setProblem);
+  }, [app]);
+  return problem;
 }

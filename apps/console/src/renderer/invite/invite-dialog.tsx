@@ -1,10 +1,11 @@
-/** The dialog *Invite*: a link to send, a code to read out, each for one person. */
+/** The dialog *Invite*: for a customer a link to send and a code to read out, each for one person; colleagues beside it. */
 
-import { Button, Modal, Tabs, TextInput } from '@mantine/core';
+import { Button, Modal, Tabs } from '@mantine/core';
 import { ErrorState, LoadingState, RemainingTime, useNow, useTexts } from '@alongside/ui';
 import type { InviteId } from '@alongside/protocol';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useState } from 'react';
+import type { ColleagueCalls } from '../colleagues/colleague-calls.ts';
+import { RepresentativeTab } from '../colleagues/representative-tab.tsx';
+import { CopyField } from './copy-field.tsx';
 import type { Invitation, InviteState } from './invitations.ts';
 import classes from './invite-dialog.module.css';
 
@@ -14,12 +15,14 @@ type InviteDialogProps = {
   /** Where a code is typed. */
   readonly joinPage: string;
   readonly used: readonly InviteId[];
+  readonly calls: ColleagueCalls;
   readonly onClose: () => void;
   readonly onMake: () => void;
   readonly onCopy: (text: string) => Promise<boolean>;
 };
 
-export function InviteDialog({ opened, state, joinPage, used, onClose, onMake, onCopy }: InviteDialogProps) {
+export function InviteDialog(props: InviteDialogProps) {
+  const { opened, state, joinPage, used, calls, onClose, onMake, onCopy } = props;
   const t = useTexts();
   return (
     <Modal
@@ -32,6 +35,7 @@ export function InviteDialog({ opened, state, joinPage, used, onClose, onMake, o
       <Tabs defaultValue="customer" keepMounted={false}>
         <Tabs.List className={classes.tabs}>
           <Tabs.Tab value="customer">{t('invite.customer')}</Tabs.Tab>
+          <Tabs.Tab value="representative">{t('colleagues.tab')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="customer" className={classes.panel}>
           {(state.kind === 'none' || state.kind === 'making') && <LoadingState />}
@@ -46,6 +50,9 @@ export function InviteDialog({ opened, state, joinPage, used, onClose, onMake, o
               onCopy={onCopy}
             />
           )}
+        </Tabs.Panel>
+        <Tabs.Panel value="representative" className={classes.panel}>
+          <RepresentativeTab calls={calls} onCopy={onCopy} />
         </Tabs.Panel>
       </Tabs>
     </Modal>
@@ -96,56 +103,6 @@ function InviteWays({ invitation, isUsed, joinPage, onMake, onCopy }: InviteWays
           {t('invite.again')}
         </Button>
       </footer>
-    </div>
-  );
-}
-
-type CopyFieldProps = {
-  readonly label: string;
-  readonly copyLabel: string;
-  readonly hint: string;
-  readonly value: string;
-  readonly disabled: boolean;
-  readonly code?: boolean;
-  readonly prominent?: boolean;
-  readonly onCopy: (text: string) => Promise<boolean>;
-};
-
-type Copied = 'no' | 'yes' | 'refused';
-
-function CopyField(props: CopyFieldProps) {
-  const { label, copyLabel, hint, value, disabled, code = false, prominent = false, onCopy } = props;
-  const t = useTexts();
-  const [copied, setCopied] = useState<Copied>('no');
-  const copy = async (): Promise<void> => {
-    setCopied((await onCopy(value)) ? 'yes' : 'refused');
-  };
-  return (
-    <div className={classes.field} data-over={disabled}>
-      <TextInput
-        label={label}
-        readOnly
-        value={value}
-        classNames={{ input: code ? (classes.code ?? '') : (classes.link ?? '') }}
-        error={copied === 'refused' ? t('errors.clipboard-refused') : undefined}
-        onFocus={(event) => {
-          event.currentTarget.select();
-        }}
-      />
-      <Button
-        className={classes.copy ?? ''}
-        variant={prominent && copied !== 'yes' && !disabled ? 'filled' : 'default'}
-        aria-label={copyLabel}
-        data-autofocus={prominent ? true : undefined}
-        disabled={disabled}
-        leftSection={
-          copied === 'yes' ? <IconCheck size={16} stroke={2} /> : <IconCopy size={16} stroke={1.75} />
-        }
-        onClick={() => void copy()}
-      >
-        {copied === 'yes' ? t('common.copied') : t('common.copy')}
-      </Button>
-      <p className={classes.hint}>{hint}</p>
     </div>
   );
 }

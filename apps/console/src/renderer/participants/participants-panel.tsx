@@ -13,6 +13,7 @@ export type ParticipantActions = {
   readonly onRefuse: (id: ParticipantId) => void;
   readonly onRemove: (id: ParticipantId) => void;
   readonly onMakePrimary: (id: ParticipantId) => void;
+  readonly onTransfer: (id: ParticipantId) => void;
 };
 
 type ParticipantsPanelProps = ParticipantActions & {
@@ -40,7 +41,7 @@ export function ParticipantsPanel({ self, people, ...actions }: ParticipantsPane
           <h2 className={classes.heading}>{t('participants.lobby')}</h2>
           <ul className={classes.list}>
             {waiting.map((person) => (
-              <Waiting key={person.id} person={person} isLead={isLead} {...actions} />
+              <Waiting key={person.id} person={person} {...actions} />
             ))}
           </ul>
         </>
@@ -83,9 +84,9 @@ export function ParticipantsPanel({ self, people, ...actions }: ParticipantsPane
   );
 }
 
-type WaitingProps = ParticipantActions & { readonly person: Participant; readonly isLead: boolean };
+type WaitingProps = ParticipantActions & { readonly person: Participant };
 
-function Waiting({ person, isLead, onAdmit, onRefuse }: WaitingProps) {
+function Waiting({ person, onAdmit, onRefuse }: WaitingProps) {
   const t = useTexts();
   const { id, name } = person;
   return (
@@ -101,29 +102,27 @@ function Waiting({ person, isLead, onAdmit, onRefuse }: WaitingProps) {
           </span>
         </span>
       </div>
-      {isLead && (
-        <div className={classes.answers}>
-          <Button
-            size="xs"
-            aria-label={t('participants.refuseName', { name })}
-            onClick={() => {
-              onRefuse(id);
-            }}
-          >
-            {t('participants.refuse')}
-          </Button>
-          <Button
-            size="xs"
-            variant="filled"
-            aria-label={t('participants.admitName', { name })}
-            onClick={() => {
-              onAdmit(id);
-            }}
-          >
-            {t('participants.admit')}
-          </Button>
-        </div>
-      )}
+      <div className={classes.answers}>
+        <Button
+          size="xs"
+          aria-label={t('participants.refuseName', { name })}
+          onClick={() => {
+            onRefuse(id);
+          }}
+        >
+          {t('participants.refuse')}
+        </Button>
+        <Button
+          size="xs"
+          variant="filled"
+          aria-label={t('participants.admitName', { name })}
+          onClick={() => {
+            onAdmit(id);
+          }}
+        >
+          {t('participants.admit')}
+        </Button>
+      </div>
     </li>
   );
 }

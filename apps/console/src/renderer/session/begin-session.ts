@@ -1,9 +1,9 @@
-/** From a signed-in account to a running session: connects, starts, and hands over the desk, or cleans up and says why not. */
+/** From a signed-in account to a running session: connects, starts or joins, and hands over the desk, or cleans up and says why not. */
 
 import { fail, ok, PROTOCOL_VERSION } from '@alongside/protocol';
 import type { Result } from '@alongside/protocol';
 import { createLink } from '@alongside/rtc';
-import type { Link, RelayApi } from '@alongside/rtc';
+import type { Link, LinkRequest, RelayApi } from '@alongside/rtc';
 import type { ErrorCode, Lang } from '@alongside/ui';
 import { createInvitations } from '../invite/invitations.ts';
 import { createSessionDesk } from './session-desk.ts';
@@ -13,6 +13,11 @@ export type SessionChoice = {
   readonly sessionType: string;
   readonly tracking: Readonly<Record<string, string>>;
 };
+
+/** A session of one's own, or a colleague's. */
+export type WayIn =
+  | { readonly kind: 'start'; readonly choice: SessionChoice }
+  | { readonly kind: 'join'; readonly by: Extract<LinkRequest, { type: 'session.join' }>['by'] };
 
 type BeginOptions = {
   readonly api: RelayApi;
@@ -25,7 +30,7 @@ type BeginOptions = {
 
 export async function beginSession(
   options: BeginOptions,
-  choice: SessionChoice,
+  way: WayIn,
 ): Promise<Result<SessionDesk, ErrorCode>> {
   const invitations = createInvitations(options.api.origin);
   const link = createLink({
@@ -44,11 +49,19 @@ export async function beginSession(
     secretOf: invitations.secretOf,
   });
   const reached = await untilOpen(link);
-  const started = reached.ok ? await link.request({ type: 'session.start', ...choice }) : reached;
+  const started = reached.ok ? await link.request(requestOf(way)) : reached;
   const self = link.state.get().self;
-  if (started.ok && self !== null) return ok(createSessionDesk({ self, link, invitations }));
+  if (started.ok && self !== null) {
+    return ok(createSessionDesk({ self, link, invitations, relay: options.api.origin }));
+  }
   link.close();
   return fail(started.ok ? 'bad-answer' : started.code);
+}
+
+function requestOf(way: WayIn): LinkRequest {
+  return way.kind === 'start'
+    ? { type: 'session.start', ...way.choice }
+    : { type: 'session.join', by: way.by };
 }
 
 /** A person waits for this one: the first failure is told, and trying again is their choice. */

@@ -31,7 +31,7 @@ describe('commandFor', () => {
 });
 
 describe('searchCommands', () => {
-  const commands = commandsOf(createI18n('en').getFixedT('en', 'texts'), actions);
+  const commands = commandsOf(createI18n('en').getFixedT('en', 'texts'), actions, true);
   const ids = (text: string) => searchCommands(commands, text).map(({ id }) => id);
 
   it('finds by beginnings of words, and only what can be done now', () => {
@@ -41,7 +41,7 @@ describe('searchCommands', () => {
   });
 
   it('finds Korean', () => {
-    const korean = commandsOf(createI18n('ko').getFixedT('ko', 'texts'), actions);
+    const korean = commandsOf(createI18n('ko').getFixedT('ko', 'texts'), actions, true);
     expect(searchCommands(korean, '바탕 제어').map(({ id }) => id)).toEqual(['request-control']);
   });
 });

@@ -47,7 +47,8 @@ const ORDER: readonly CommandId[] = [
   'palette',
 ];
 
-export function commandsOf(t: Translate, actions: CommandActions): readonly Command[] {
+/** @param isLead others leave where the lead ends */
+export function commandsOf(t: Translate, actions: CommandActions, isLead: boolean): readonly Command[] {
   const labels: Readonly<Record<CommandId, string>> = {
     invite: t('session.invite'),
     participants: t('session.participants'),
@@ -55,7 +56,7 @@ export function commandsOf(t: Translate, actions: CommandActions): readonly Comm
     'request-view': t('control.requestView'),
     'request-control': t('control.requestControl'),
     stop: t('control.stop'),
-    end: t('session.end'),
+    end: isLead ? t('session.end') : t('colleagues.leave'),
     palette: t('palette.open'),
   };
   return ORDER.map((id) => ({ id, label: labels[id], keys: SHORTCUTS[id]?.keys, ...actions[id] }));

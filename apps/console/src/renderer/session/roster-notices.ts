@@ -24,5 +24,23 @@ export function rosterSayings(
   const went = before
     .filter(({ id, state }) => id !== self && state !== 'lobby' && !isNow.has(id))
     .map(({ name }): Saying => ({ tone: 'plain', text: (t) => t('palette.left', { name }) }));
-  return [...came, ...went];
+  return [...came, ...went, ...leadSayings(was, after, self)];
+}
+
+/** Whoever has the lead now and had not. */
+function leadSayings(
+  was: ReadonlyMap<ParticipantId, Participant>,
+  after: readonly Participant[],
+  self: ParticipantId,
+): readonly Saying[] {
+  const lead = after.find(({ role }) => role === 'lead-csr');
+  const before = lead === undefined ? undefined : was.get(lead.id);
+  if (lead === undefined || before === undefined || before.role === 'lead-csr') return [];
+  const { id, name } = lead;
+  return [
+    {
+      tone: id === self ? 'good' : 'plain',
+      text: (t) => (id === self ? t('colleagues.youLead') : t('colleagues.transferred', { name })),
+    },
+  ];
 }

@@ -5,6 +5,7 @@
 
 import type { LinkRequest, Link } from '@alongside/rtc';
 import type { ParticipantId } from '@alongside/protocol';
+import { ColleagueCalls } from '../colleagues/colleague-calls.ts';
 import { createConversation } from '../chat/conversation.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import type { Invitations } from '../invite/invitations.ts';
@@ -21,6 +22,7 @@ export type SessionDesk = {
   readonly invitations: Invitations;
   readonly conversation: Conversation;
   readonly customers: Customers;
+  readonly calls: ColleagueCalls;
   readonly notices: Notices;
   /** Asks the relay; a refusal becomes a notice. */
   readonly request: (message: LinkRequest) => Promise<boolean>;
@@ -31,9 +33,11 @@ type DeskOptions = {
   readonly self: ParticipantId;
   readonly link: Link;
   readonly invitations: Invitations;
+  /** Its origin stands in links. */
+  readonly relay: string;
 };
 
-export function createSessionDesk({ self, link, invitations }: DeskOptions): SessionDesk {
+export function createSessionDesk({ self, link, invitations, relay }: DeskOptions): SessionDesk {
   const notices = createNotices();
   const conversation = createConversation(link, self);
   const nameOf = (id: ParticipantId): string =>
@@ -45,6 +49,7 @@ export function createSessionDesk({ self, link, invitations }: DeskOptions): Ses
       for (const { tone, text } of sayingsOf(before, after, nameOf(peer))) notices.say(tone, text);
     },
   });
+  const calls = new ColleagueCalls({ link, relay, notices });
   const stopRoster = watchRoster(link, self, notices);
   return {
     self,
@@ -52,6 +57,7 @@ export function createSessionDesk({ self, link, invitations }: DeskOptions): Ses
     invitations,
     conversation,
     customers,
+    calls,
     notices,
     request: async (message) => {
       const answer = await link.request(message);
@@ -62,6 +68,7 @@ export function createSessionDesk({ self, link, invitations }: DeskOptions): Ses
       stopRoster();
       conversation.close();
       customers.close();
+      calls.close();
       notices.close();
       link.close();
     },

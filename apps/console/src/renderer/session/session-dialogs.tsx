@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ConsoleApp } from '../app/console-app.ts';
 import { useObservable } from '../app/use-observable.ts';
 import { EndDialog } from '../end/end-dialog.tsx';
+import { LeaveDialog } from '../end/leave-dialog.tsx';
 import { InviteDialog } from '../invite/invite-dialog.tsx';
 import { CommandPalette } from '../palette/command-palette.tsx';
 import type { Command } from './commands.ts';
@@ -18,10 +19,13 @@ type SessionDialogsProps = {
   readonly commands: readonly Command[];
   /** People besides oneself. */
   readonly others: number;
+  /** Only the lead ends it; others leave. */
+  readonly isLead: boolean;
   readonly onClose: () => void;
 };
 
-export function SessionDialogs({ app, desk, dialog, commands, others, onClose }: SessionDialogsProps) {
+export function SessionDialogs(props: SessionDialogsProps) {
+  const { app, desk, dialog, commands, others, isLead, onClose } = props;
   const invite = useStore(desk.invitations.store, (state) => state);
   const used = useObservable(desk.link.state, (link) => link.usedInvites);
   // Notes outlive the dialog: closing it to look something up loses nothing.
@@ -33,18 +37,20 @@ export function SessionDialogs({ app, desk, dialog, commands, others, onClose }:
         state={invite}
         joinPage={`${app.info.relay}/join`}
         used={used}
+        calls={desk.calls}
         onClose={onClose}
         onMake={() => void desk.invitations.make(desk.link)}
         onCopy={(text) => app.copy(text)}
       />
       <EndDialog
-        opened={dialog === 'end'}
+        opened={dialog === 'end' && isLead}
         others={others}
         notes={notes}
         onNotes={setNotes}
         onClose={onClose}
         onEnd={(text) => app.end(desk, text)}
       />
+      <LeaveDialog opened={dialog === 'end' && !isLead} onClose={onClose} onLeave={() => app.leave(desk)} />
       <CommandPalette opened={dialog === 'palette'} commands={commands} onClose={onClose} />
     </>
   );

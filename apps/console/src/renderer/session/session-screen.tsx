@@ -6,6 +6,7 @@ import type { AppState } from '../app/app-state.ts';
 import type { ConsoleApp } from '../app/console-app.ts';
 import { useObservable } from '../app/use-observable.ts';
 import { ChatSide } from '../chat/chat-side.tsx';
+import { LeadOffer } from '../colleagues/lead-offer.tsx';
 import { unreadOf } from '@alongside/session';
 import type { NoticePlace } from '../notices/notice-stack.tsx';
 import { NoticeStack } from '../notices/notice-stack.tsx';
@@ -32,15 +33,21 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
   const peers = useObservable(desk.link.state, (link) => link.peers);
   const views = useStore(desk.customers.store, (all) => all);
   const unread = useStore(desk.conversation.store, unreadOf);
-  const { participants, chat, dialog, close, panels } = useSessionPanels(desk.conversation);
+  const isLead = session?.participants.find(({ id }) => id === desk.self)?.role === 'lead-csr';
+  const { participants, chat, dialog, close, panels } = useSessionPanels(desk.conversation, isLead);
   const view = useMemo(() => stageViewOf({ link: { session, peers }, views }), [session, peers, views]);
-  const { commands, ask, withdraw } = useSessionActions(desk, view, panels);
+  const { commands, ask, withdraw } = useSessionActions(desk, { view, panels, isLead });
   useShortcuts(commands, dialog === 'none');
-  useFirstInvitation(app, desk, oneClick);
+  useFreshInvitation(app, desk, { isOpen: dialog === 'invite', oneClick });
 
   if (session === null) return null;
   const request = (
-    type: 'lobby.admit' | 'lobby.refuse' | 'participant.remove' | 'participant.make-primary',
+    type:
+      | 'lobby.admit'
+      | 'lobby.refuse'
+      | 'participant.remove'
+      | 'participant.make-primary'
+      | 'participant.transfer',
   ) => {
     return (participant: typeof desk.self): void => {
       void desk.request({ type, participant });
@@ -52,6 +59,7 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
       <Toolbar commands={commands} open={{ participants, chat }} unread={unread} />
       <div className={classes.body}>
         <aside className={classes.people} data-open={participants}>
+          <LeadOffer desk={desk} />
           <WordsCard desk={desk} view={view} />
           {participants && (
             <ParticipantsPanel
@@ -61,6 +69,7 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
               onRefuse={request('lobby.refuse')}
               onRemove={request('participant.remove')}
               onMakePrimary={request('participant.make-primary')}
+              onTransfer={request('participant.transfer')}
             />
           )}
         </aside>
@@ -78,6 +87,7 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
         dialog={dialog}
         commands={commands}
         others={session.participants.length - 1}
+        isLead={isLead}
         onClose={close}
       />
     </div>
@@ -92,21 +102,30 @@ function placeOf({ chat, participants, showing }: Open): NoticePlace {
   return showing && participants ? 'people' : 'corner';
 }
 
-/** Made once per session; after One-Click start its link goes to the clipboard by itself. */
-function useFirstInvitation(
+/** Made when somebody looks for one and has none that is good; after One-Click start it goes to the clipboard by itself. */
+function useFreshInvitation(
   app: ConsoleApp,
   desk: SessionScreenProps['state']['desk'],
-  oneClick: boolean,
+  { isOpen, oneClick }: { readonly isOpen: boolean; readonly oneClick: boolean },
 ): void {
-  const made = useRef(false);
+  const wasOpen = useRef(false);
   useEffect(() => {
-    if (made.current || desk.invitations.store.get().kind !== 'none') return;
-    made.current = true;
+    const opens = isOpen && !wasOpen.current;
+    wasOpen.current = isOpen;
+    if (!opens || hasGood(desk)) return;
+    const isFirst = desk.invitations.store.get().kind === 'none';
     void desk.invitations.make(desk.link).then(async (state) => {
-      if (!oneClick || state.kind !== 'ready') return;
+      if (!oneClick || !isFirst || state.kind !== 'ready') return;
       const copied = await app.copy(state.invitation.link);
       if (copied) desk.notices.say('good', (t) => t('invite.linkCopied'));
       else desk.notices.fail('clipboard-refused');
     });
-  }, [app, desk, oneClick]);
+  }, [app, desk, isOpen, oneClick]);
+}
+
+function hasGood({ invitations, link }: SessionScreenProps['state']['desk']): boolean {
+  const state = invitations.store.get();
+  if (state.kind !== 'ready') return state.kind === 'making';
+  const { id, expiresAt } = state.invitation;
+  return !link.state.get().usedInvites.includes(id) && Date.now() < expiresAt;
 }

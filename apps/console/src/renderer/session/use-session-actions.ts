@@ -23,7 +23,9 @@ type SessionActions = {
   readonly withdraw: () => void;
 };
 
-export function useSessionActions(desk: SessionDesk, view: StageView, panels: Panels): SessionActions {
+type Surroundings = { readonly view: StageView; readonly panels: Panels; readonly isLead: boolean };
+
+export function useSessionActions(desk: SessionDesk, { view, panels, isLead }: Surroundings): SessionActions {
   const t = useTexts();
   const { customers } = desk;
   const customer: ParticipantId | undefined = 'customer' in view ? view.customer.id : undefined;
@@ -70,8 +72,8 @@ export function useSessionActions(desk: SessionDesk, view: StageView, panels: Pa
       end: { enabled: true, run: panels.openEnd },
       palette: { enabled: true, run: panels.openPalette },
     };
-    return commandsOf(t, actions);
-  }, [ask, customer, customers, panels, t, view]);
+    return commandsOf(t, actions, isLead);
+  }, [ask, customer, customers, isLead, panels, t, view]);
 
   return { commands, ask, withdraw };
 }

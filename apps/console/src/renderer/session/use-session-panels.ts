@@ -15,12 +15,13 @@ type SessionPanels = {
   readonly panels: Panels;
 };
 
-export function useSessionPanels(conversation: Conversation): SessionPanels {
+/** @param isNew a session that was just started: it needs an invitation first of all */
+export function useSessionPanels(conversation: Conversation, isNew: boolean): SessionPanels {
   const [participants, setParticipants] = useState(true);
   // The chat itself knows whether it is being read: that is what its unread count hangs on.
   const chat = useStore(conversation.store, ({ panel }) => panel.kind === 'open');
   // A session without an invitation is of no use: the dialog opens by itself.
-  const [dialog, setDialog] = useState<Dialog>('invite');
+  const [dialog, setDialog] = useState<Dialog>(isNew ? 'invite' : 'none');
 
   const panels = useMemo<Panels>(
     () => ({

@@ -24,6 +24,8 @@ export const errors = {
   certificate: 'The relay’s certificate isn’t valid, so nothing was sent. Ask its administrator.',
   'bad-answer': 'There is no Alongside relay at this address.',
   'not-a-code-or-link': 'That isn’t a join code or join link. A code has eight letters and numbers.',
+  'not-a-colleague-link': 'That isn’t a link for colleagues. Paste the whole link.',
+  'other-relay': 'That link belongs to another site than the one you’re signed in to.',
   'token-not-kept': 'This computer can’t keep your sign-in safely. You’ll be asked for it next time.',
   'clipboard-refused': 'Copying wasn’t allowed. Select the text and copy it by hand.',
   offline: 'Not possible while the relay is away. It comes back by itself.',

@@ -1,5 +1,6 @@
 /** All English texts, one file per feature. The feature is the first part of its keys: `chat.send`. */
 import { chat } from './chat.ts';
+import { colleagues } from './colleagues.ts';
 import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
@@ -20,6 +21,7 @@ import { trust } from './trust.ts';
 
 export const en = {
   chat,
+  colleagues,
   common,
   connection,
   consent,

@@ -23,6 +23,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   certificate: '릴레이의 인증서가 올바르지 않아 아무것도 보내지 않았습니다. 관리자에게 문의하십시오.',
   'bad-answer': '이 주소에는 Alongside 릴레이가 없습니다.',
   'not-a-code-or-link': '참가 코드나 참가 링크가 아닙니다. 코드는 영문자와 숫자 여덟 자리입니다.',
+  'not-a-colleague-link': '동료용 링크가 아닙니다. 링크 전체를 붙여 넣으십시오.',
+  'other-relay': '지금 로그인한 사이트의 링크가 아닙니다.',
   'token-not-kept': '이 컴퓨터에는 로그인 정보를 안전하게 보관할 수 없습니다. 다음에 다시 로그인해야 합니다.',
   'clipboard-refused': '복사가 허용되지 않았습니다. 텍스트를 선택해 직접 복사하십시오.',
   offline: '릴레이와의 연결이 끊어져 지금은 할 수 없습니다. 곧 자동으로 다시 연결됩니다.',

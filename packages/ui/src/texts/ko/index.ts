@@ -2,6 +2,7 @@
 import type { en } from '../en/index.ts';
 import type { Same } from '../same.ts';
 import { chat } from './chat.ts';
+import { colleagues } from './colleagues.ts';
 import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
@@ -22,6 +23,7 @@ import { trust } from './trust.ts';
 
 export const ko: Same<typeof en> = {
   chat,
+  colleagues,
   common,
   connection,
   consent,
