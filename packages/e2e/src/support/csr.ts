@@ -1,7 +1,7 @@
 /** What a CSR does in the console, by the fixed accessible names of the design. Works in Electron and in a browser. */
 import type { Locator, Page } from '@playwright/test';
 
-type Account = { readonly email: string; readonly password: string };
+export type Account = { readonly email: string; readonly password: string };
 
 export class CsrConsole {
   readonly page: Page;
@@ -69,6 +69,34 @@ export class CsrConsole {
     await dialog.getByRole('textbox', { name: 'Session notes' }).fill(notes);
     await dialog.getByRole('button', { name: 'End session' }).click();
     await this.page.getByRole('button', { name: 'Start session' }).waitFor();
+  }
+
+  /** Calls a signed-in colleague by one click, with a reason. */
+  async callColleague(name: string, reason: string): Promise<void> {
+    await this.toolbar('Invite').click();
+    const dialog = this.page.getByRole('dialog', { name: 'Invite' });
+    await dialog.getByRole('tab', { name: 'Representative' }).click();
+    await dialog.getByRole('textbox', { name: 'Why you ask' }).fill(reason);
+    await dialog.getByRole('button', { name: `Invite ${name}` }).click();
+    await dialog.getByText('Called, waiting for an answer').waitFor();
+  }
+
+  /** Joins a colleague who calls. */
+  async joinCall(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Join ${name}` }).click();
+    await this.toolbar('Participants').waitFor();
+  }
+
+  /** By the menu beside somebody's name; what has to be confirmed is confirmed. */
+  async act(name: string, item: 'Make primary customer' | 'Transfer control' | 'Remove'): Promise<void> {
+    await this.page.getByRole('button', { name: `Actions for ${name}` }).click();
+    await this.page.getByRole('menuitem', { name: item }).click();
+    if (item === 'Make primary customer') return;
+    await this.page.getByRole('dialog').getByRole('button', { name: item }).click();
+  }
+
+  person(name: string): Locator {
+    return this.participants().getByRole('listitem').filter({ hasText: name });
   }
 
   toolbar(name: string): Locator {

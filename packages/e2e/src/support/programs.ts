@@ -41,11 +41,21 @@ export type RelayProgram = AsyncDisposable & {
   start(): Promise<void>;
 };
 
+type RelaySettings = {
+  /** Beside the one CSR. */
+  readonly accounts?: readonly (typeof CSR)[];
+  /** Further words on its command line. */
+  readonly args?: readonly string[];
+};
+
 /** A relay on a free port with one CSR account. */
-export async function startRelayProcess(): Promise<RelayProgram> {
+export async function startRelayProcess({
+  accounts = [],
+  args = [],
+}: RelaySettings = {}): Promise<RelayProgram> {
   const data = mkdtempSync(join(tmpdir(), 'alongside-relay-'));
-  await addAccount(data, CSR);
-  let relay = await spawnRelay(data, 0);
+  for (const account of [CSR, ...accounts]) await addAccount(data, account);
+  let relay = await spawnRelay(data, 0, args);
   const port = Number(new URL(relay.url).port);
   const kill = async () => {
     relay.running.process.kill('SIGKILL');
@@ -56,7 +66,7 @@ export async function startRelayProcess(): Promise<RelayProgram> {
     data,
     kill,
     start: async () => {
-      relay = await spawnRelay(data, port);
+      relay = await spawnRelay(data, port, args);
     },
     [Symbol.asyncDispose]: async () => {
       await relay.running.close();
@@ -65,8 +75,9 @@ export async function startRelayProcess(): Promise<RelayProgram> {
   };
 }
 
-async function spawnRelay(data: string, port: number) {
-  const running = run(NODE, ['signaling/src/main.ts', '--port', String(port), '--data', data], { cwd: ROOT });
+async function spawnRelay(data: string, port: number, args: readonly string[]) {
+  const flags = ['--port', String(port), '--data', data, ...args];
+  const running = run(NODE, ['signaling/src/main.ts', ...flags], { cwd: ROOT });
   const url = await firstLine(running, listeningUrl, START_TIMEOUT_MS);
   return { running, url };
 }
