@@ -48,7 +48,8 @@ export const accountSchema = z.strictObject({
 });
 export type Account = z.infer<typeof accountSchema>;
 
-/** `GET /api/sessions` (bearer): the account's own, newest first. */
+/** `GET /api/sessions?search=…` (bearer): those the account led or took part in, newest first. */
+export const MAX_SEARCH_LENGTH = 200;
 export const recentSessionSchema = z.strictObject({
   id: sessionIdSchema,
   name: displayNameSchema,
@@ -58,9 +59,17 @@ export const recentSessionSchema = z.strictObject({
   endedAt: timestampSchema.nullable(),
   customers: z.array(displayNameSchema).max(32),
   notes: freeTextSchema(MAX_NOTES_LENGTH),
+  /** Whether this account led it, and so may go on writing its notes. */
+  own: z.boolean(),
 });
 export const recentSessionsSchema = z.strictObject({ sessions: z.array(recentSessionSchema).max(200) });
 export type RecentSession = z.infer<typeof recentSessionSchema>;
+
+/** `POST /api/sessions/notes` (bearer): the notes of a session that is over, by whoever led it. */
+export const sessionNotesSchema = z.strictObject({
+  session: sessionIdSchema,
+  notes: freeTextSchema(MAX_NOTES_LENGTH),
+});
 
 /** Every refusal of our HTTP calls: `{code}` with a fitting status. */
 export const HTTP_ERROR_CODES = [
@@ -68,6 +77,7 @@ export const HTTP_ERROR_CODES = [
   'bad-credentials',
   'not-signed-in',
   'invite-invalid',
+  'not-found',
   'session-full',
   'too-many',
   'storage-full',

@@ -68,6 +68,9 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     ]),
   }),
   request('session.leave', {}),
+  /** Any CSR reads, the lead writes; autosaved, so that a crash costs a second of typing. */
+  request('notes.get', {}),
+  request('notes.save', { notes: freeTextSchema(MAX_NOTES_LENGTH) }),
   request('session.end', { notes: freeTextSchema(MAX_NOTES_LENGTH) }),
   request('invite.create', { label: displayNameSchema.nullable() }),
   request('invite.withdraw', { inviteId: inviteIdSchema }),
@@ -149,6 +152,13 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
     token: idSchema,
     expiresAt: timestampSchema,
   }),
+  z.strictObject({
+    type: z.literal('notes'),
+    re: requestNumber,
+    notes: freeTextSchema(MAX_NOTES_LENGTH),
+  }),
+  /** To the session's other CSRs. Not numbered: whoever was away asks. */
+  z.strictObject({ type: z.literal('notes.changed'), notes: freeTextSchema(MAX_NOTES_LENGTH) }),
   z.strictObject({ type: z.literal('call.placed'), re: requestNumber, call: callIdSchema }),
   /** To a CSR who is in no session. Not numbered: whoever was away has missed it. */
   z.strictObject({ type: z.literal('call.incoming'), call: callSchema }),

@@ -30,6 +30,7 @@ type Wiring = {
   readonly messages: ReturnType<typeof createSignal<[ParticipantId, PeerMessage]>>;
   readonly inputs: ReturnType<typeof createSignal<[ParticipantId, Uint8Array]>>;
   readonly bulks: ReturnType<typeof createSignal<[ParticipantId, Uint8Array]>>;
+  readonly notes: ReturnType<typeof createSignal<[string]>>;
   readonly callEnds: ReturnType<typeof createSignal<[CallOver]>>;
   readonly peerEvents: ReturnType<typeof createSignal<[PeerEvent]>>;
   readonly iceServers: { current: RTCIceServer[] };
@@ -71,6 +72,7 @@ function createWiring(): Wiring {
     messages: createSignal(),
     inputs: createSignal(),
     bulks: createSignal(),
+    notes: createSignal(),
     callEnds: createSignal(),
     peerEvents: createSignal(),
     iceServers: { current: [] },
@@ -121,6 +123,7 @@ type Parts = { readonly wiring: Wiring; readonly signaling: Signaling; readonly 
 function hearRelay(message: RelayMessage, { wiring, signaling, mesh }: Parts): void {
   if (message.type === 'signal') return void mesh.signal(message.from, message.data);
   if (message.type === 'welcome') wiring.iceServers.current = message.iceServers.map(iceServerOf);
+  if (message.type === 'notes.changed') wiring.notes.emit(message.notes);
   if (message.type === 'call.ended') wiring.callEnds.emit(message);
   const known = wiring.state.get();
   const { self, session, ...rest } = mirrorRelay(known, message);
@@ -143,6 +146,7 @@ function face(parts: Parts & { readonly record: RecordQueue; readonly close: () 
     sendBulk: (to, bytes) => mesh.get(to)?.sendBulk(bytes) ?? nobody,
     onBulk: wiring.bulks.on,
     showScreen: async (to, track) => mesh.get(to)?.showScreen(track),
+    onNotes: wiring.notes.on,
     onCallEnded: wiring.callEnds.on,
     onPeer: wiring.peerEvents.on,
     wordsVerdict: (peer, words) => mesh.get(peer)?.verdict(words),

@@ -34,11 +34,16 @@ export type RelayApi = {
   signOut(token: string): Promise<Result<undefined, ApiCode>>;
   me(token: string): Promise<Result<Account, ApiCode>>;
   ticket(token: string): Promise<Result<string, ApiCode>>;
-  sessions(token: string): Promise<Result<readonly RecentSession[], ApiCode>>;
+  /** Those that hold every word of `search`; all where it is empty. */
+  sessions(token: string, search: string): Promise<Result<readonly RecentSession[], ApiCode>>;
+  /** Of a session that is over. */
+  writeNotes(token: string, order: SessionNotes): Promise<Result<undefined, ApiCode>>;
   preview(credential: JoinRequest['credential']): Promise<Result<InvitePreview, ApiCode>>;
   /** The value is a ticket for one socket. */
   join(request: JoinRequest): Promise<Result<string, ApiCode>>;
 };
+
+export type SessionNotes = Pick<RecentSession, 'notes'> & { readonly session: RecentSession['id'] };
 
 export type SignedIn = { readonly token: string; readonly account: Account };
 
@@ -70,29 +75,24 @@ export function createRelayApi(origin: string, options: RelayApiOptions = {}): R
       const account = await me(token.value);
       return account.ok ? ok({ token: token.value, account: account.value }) : account;
     },
-    signOut: async (token) => {
-      const answer = await call({ method: 'POST', path: '/api/auth/sign-out', token, body: {} });
-      if (!answer.ok) return answer;
-      return isSuccess(answer.value) ? ok() : fail(refusalOf(answer.value));
-    },
+    signOut: async (token) =>
+      doneOf(await call({ method: 'POST', path: '/api/auth/sign-out', token, body: {} })),
     me,
     ticket: async (token) =>
-      map(
-        await read({ method: 'POST', path: '/api/ticket', token, body: {} }, ticketSchema),
-        (value) => value.ticket,
-      ),
-    sessions: async (token) =>
-      map(
-        await read({ method: 'GET', path: '/api/sessions', token }, recentSessionsSchema),
-        (value) => value.sessions,
-      ),
+      ticketOf(await read({ method: 'POST', path: '/api/ticket', token, body: {} }, ticketSchema)),
+    sessions: async (token, search) => {
+      const path = `/api/sessions?search=${encodeURIComponent(search)}`;
+      return map(
+        await read({ method: 'GET', path, token }, recentSessionsSchema),
+        ({ sessions }) => sessions,
+      );
+    },
+    writeNotes: async (token, body) =>
+      doneOf(await call({ method: 'POST', path: '/api/sessions/notes', token, body })),
     preview: (credential) =>
       read({ method: 'POST', path: '/api/invite/preview', body: { credential } }, previewSchema),
     join: async (request) =>
-      map(
-        await read({ method: 'POST', path: '/api/join', body: request }, ticketSchema),
-        (value) => value.ticket,
-      ),
+      ticketOf(await read({ method: 'POST', path: '/api/join', body: request }, ticketSchema)),
   };
 }
 
@@ -151,6 +151,12 @@ function siteOf(answer: Result<{ protocol: number; site: Site }, ApiCode>): Resu
   return answer.value.protocol === PROTOCOL_VERSION ? ok(answer.value.site) : fail('version-unsupported');
 }
 
+/** Of a call that only does something. */
+function doneOf(answer: Result<Answer, ApiCode>): Result<undefined, ApiCode> {
+  if (!answer.ok) return answer;
+  return isSuccess(answer.value) ? ok() : fail(refusalOf(answer.value));
+}
+
 function isSuccess(answer: Answer): boolean {
   return answer.status >= 200 && answer.status < 300;
 }
@@ -176,6 +182,10 @@ function refusalOf(answer: Answer): ApiCode {
     default:
       return 'bad-answer';
   }
+}
+
+function ticketOf(answer: Result<{ ticket: string }, ApiCode>): Result<string, ApiCode> {
+  return map(answer, ({ ticket }) => ticket);
 }
 
 function map<T, U>(result: Result<T, ApiCode>, change: (value: T) => U): Result<U, ApiCode> {

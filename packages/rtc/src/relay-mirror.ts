@@ -74,6 +74,8 @@ function mirrorPeople(known: Mirror, message: PeopleMessage): Mirror {
     case 'colleagues':
     case 'colleague.link-made':
     case 'call.placed':
+    case 'notes':
+    case 'notes.changed':
     case 'signal':
     // How it ended is the relay's state, and who was there stays readable behind it.
     case 'session.ended':

@@ -179,6 +179,8 @@ export type Link = {
   showScreen(to: ParticipantId, track: MediaStreamTrack | null): Promise<void>;
   /** A call that we placed, or that was placed to us, is over. */
   onCallEnded(listener: (end: CallOver) => void): () => void;
+  /** The lead has written notes; only CSRs hear it. */
+  onNotes(listener: (notes: string) => void): () => void;
   onPeer(listener: (event: PeerEvent) => void): () => void;
   /** Our own user's; only this raises trust here. `differ` refuses the peer for good, on both sides. */
   wordsVerdict(peer: ParticipantId, words: 'match' | 'differ'): void;

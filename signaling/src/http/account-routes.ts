@@ -1,17 +1,19 @@
 /** What a signed-in CSR asks over HTTP: `/api/me`, `/api/ticket`, `/api/sessions`; and `/api/site` for everybody. */
 import {
-  displayNameSchema,
+  MAX_NOTES_LENGTH,
+  MAX_SEARCH_LENGTH,
   PROTOCOL_VERSION,
-  type RecentSession,
-  sessionIdSchema,
-  trackingSchema,
+  sessionNotesSchema,
 } from '@alongside/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { SignedIn } from '../accounts/accounts.ts';
 import type { Relay } from '../context.ts';
+import { recentSessions, writeNotes } from '../sessions/recent.ts';
 import { refuse } from './refusal.ts';
 
-const MAX_RECENT = 50;
+/** The longest notes, in the longest way to write them as JSON. */
+const NOTES_BODY_BYTES = 6 * MAX_NOTES_LENGTH + 1_024;
 
 export function addAccountRoutes(app: FastifyInstance, relay: Relay): void {
   app.get('/api/site', () => ({ protocol: PROTOCOL_VERSION, site: relay.site }));
@@ -27,9 +29,25 @@ export function addAccountRoutes(app: FastifyInstance, relay: Relay): void {
   );
   app.get('/api/sessions', (request, reply) =>
     whenSignedIn(relay, { request, reply }, async ({ accountId }) => ({
-      sessions: await recentSessions(relay, accountId),
+      sessions: await recentSessions(relay, { accountId, search: searchOf(request) }),
     })),
   );
+  app.post('/api/sessions/notes', { bodyLimit: NOTES_BODY_BYTES }, (request, reply) =>
+    whenSignedIn(relay, { request, reply }, async ({ accountId }) => {
+      const body = sessionNotesSchema.safeParse(request.body);
+      if (!body.success) return refuse(reply, 'bad-message');
+      const written = await writeNotes(relay, { accountId, ...body.data });
+      return written ? { ok: true } : refuse(reply, 'not-found');
+    }),
+  );
+}
+
+const querySchema = z.object({ search: z.string().max(MAX_SEARCH_LENGTH).optional() });
+
+/** What is no search finds everything. */
+function searchOf({ query }: FastifyRequest): string {
+  const parsed = querySchema.safeParse(query);
+  return parsed.success ? (parsed.data.search ?? '').trim() : '';
 }
 
 type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
@@ -41,37 +59,4 @@ async function whenSignedIn(
 ): Promise<object> {
   const account = await relay.accounts.identify(request.headers.authorization);
   return account === undefined ? refuse(reply, 'not-signed-in') : work(account);
-}
-
-async function recentSessions({ db }: Relay, accountId: string): Promise<readonly RecentSession[]> {
-  const rows = await db
-    .selectFrom('support_session')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .orderBy('started_at', 'desc')
-    .limit(MAX_RECENT)
-    .execute();
-  if (rows.length === 0) return [];
-  const ids = rows.map((row) => row.id);
-  const customers = await db
-    .selectFrom('place')
-    .select(['session_id', 'name'])
-    .where('session_id', 'in', ids)
-    .where('admitted', '=', 1)
-    .where('account_id', 'is', null)
-    .orderBy('joined_at')
-    .execute();
-  return rows.map((row) => ({
-    id: sessionIdSchema.parse(row.id),
-    name: row.name,
-    sessionType: row.type,
-    tracking: trackingSchema.parse(JSON.parse(row.tracking)),
-    startedAt: row.started_at,
-    endedAt: row.ended_at,
-    customers: customers
-      .filter((place) => place.session_id === row.id)
-      .slice(0, 32)
-      .map((place) => displayNameSchema.parse(place.name)),
-    notes: row.notes,
-  }));
 }

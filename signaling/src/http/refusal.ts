@@ -7,6 +7,7 @@ const STATUS: Record<HttpErrorCode, number> = {
   'bad-credentials': 401,
   'not-signed-in': 401,
   'invite-invalid': 404,
+  'not-found': 404,
   'session-full': 409,
   'too-many': 429,
   'storage-full': 507,

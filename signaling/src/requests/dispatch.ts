@@ -10,6 +10,7 @@ import {
   withdrawCall,
 } from './colleague-requests.ts';
 import { createInvite, withdrawInvite } from './invite-requests.ts';
+import { getNotes, saveNotes } from './notes-requests.ts';
 import type { Outcome } from './outcome.ts';
 import { admit, appointPrimary, declineLead, expel, refuse, takeLead, transfer } from './people-requests.ts';
 import { joinSession } from './join-request.ts';
@@ -37,6 +38,10 @@ export function dispatch(
       return createInvite(relay, connection, message);
     case 'invite.withdraw':
       return withdrawInvite(relay, connection, message);
+    case 'notes.get':
+      return getNotes(relay, connection);
+    case 'notes.save':
+      return saveNotes(relay, connection, message);
     case 'record.append':
       return appendRecord(relay, connection, message);
     default:
@@ -46,7 +51,7 @@ export function dispatch(
 
 type PeopleRequest = Exclude<
   ClientRequest,
-  { type: 'signal' | `session.${string}` | `invite.${string}` | 'record.append' }
+  { type: 'signal' | `session.${string}` | `invite.${string}` | `notes.${string}` | 'record.append' }
 >;
 
 /** All that is done to or about people. */

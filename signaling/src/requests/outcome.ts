@@ -14,6 +14,7 @@ export type Answer =
   | { readonly type: 'invite.created'; readonly invite: Invite }
   | { readonly type: 'colleagues'; readonly colleagues: readonly Colleague[] }
   | { readonly type: 'colleague.link-made'; readonly token: string; readonly expiresAt: number }
+  | { readonly type: 'notes'; readonly notes: string }
   | { readonly type: 'call.placed'; readonly call: CallId }
   | { readonly type: 'session.started'; readonly self: ParticipantId; readonly session: Session };
 

@@ -126,7 +126,7 @@ export function leaveSession(relay: Relay, connection: Connection): Promise<Outc
     const { room, id } = seated;
     const others = room.state.places.some((place) => place.id !== id && place.connected);
     if (others) return stepOut(relay, connection, seated);
-    const after = await relay.sessions.end(room, { why: 'everyone-left', by: null, notes: '' });
+    const after = await relay.sessions.end(room, { why: 'everyone-left', by: null });
     return { ok: true, value: { answer: { type: 'ok' }, after } };
   });
 }

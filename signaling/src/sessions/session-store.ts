@@ -75,13 +75,19 @@ export async function closePlace(
 
 export async function closeSession(
   trx: Trx,
-  end: { readonly id: SessionId; readonly why: Ending; readonly at: number; readonly notes: string },
+  end: {
+    readonly id: SessionId;
+    readonly why: Ending;
+    readonly at: number;
+    /** Left as they were saved last where nobody says otherwise. */
+    readonly notes?: string | undefined;
+  },
 ): Promise<void> {
   const { id, why, at, notes } = end;
   const places = trx.selectFrom('place').select('id').where('session_id', '=', id);
   await trx
     .updateTable('support_session')
-    .set({ ended_at: at, ending: why, notes })
+    .set({ ended_at: at, ending: why, ...(notes === undefined ? {} : { notes }) })
     .where('id', '=', id)
     .execute();
   await trx

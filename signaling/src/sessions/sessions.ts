@@ -17,7 +17,7 @@ import {
 } from './session-state.ts';
 import { reviewLead } from './succession.ts';
 
-type EndOrder = { readonly why: Ending; readonly by: string | null; readonly notes: string };
+type EndOrder = { readonly why: Ending; readonly by: string | null; readonly notes?: string };
 export type Gone = { readonly place: Place; readonly why: store.PlaceEnd };
 
 export type Sessions = {
@@ -183,7 +183,7 @@ async function expire(deps: Deps, room: Room, latest: number): Promise<void> {
     await save(base, room, { state: withLead(room.state, heir.id), entries: [entry] });
   }
   if (leadOf(room.state) === undefined) {
-    const finish = await end(deps, room, { why: 'relay-expired', by: null, notes: '' });
+    const finish = await end(deps, room, { why: 'relay-expired', by: null });
     finish();
     return;
   }

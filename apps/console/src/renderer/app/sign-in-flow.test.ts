@@ -29,6 +29,7 @@ function world({ kept = null as string | null, canKeep = true } = {}) {
     me: (token) => (relay.tokens.has(token) ? answer(ACCOUNT) : Promise.resolve(fail('not-signed-in'))),
     ticket: UNUSED,
     sessions: UNUSED,
+    writeNotes: UNUSED,
     preview: UNUSED,
     join: UNUSED,
   };

@@ -79,7 +79,11 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
           </Button>
         </div>
         <RecentSessions
-          load={() => app.api.sessions(user.token)}
+          load={(search) => app.api.sessions(user.token, search)}
+          onNotes={async (session, notes) => {
+            const written = await app.api.writeNotes(user.token, { session, notes });
+            return written.ok ? null : written.code;
+          }}
           onSignedOut={() => void app.account.signOut()}
         />
       </main>

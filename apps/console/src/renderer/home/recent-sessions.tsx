@@ -1,6 +1,6 @@
-/** The list *Recent sessions*, with its empty, loading and error states. */
+/** The list *Recent sessions*: searched, with notes to go on writing, and its empty, loading and error states. */
 
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import {
   EmptyState,
   ErrorState,
@@ -10,40 +10,79 @@ import {
   useTexts,
   useUiChoices,
 } from '@alongside/ui';
+import type { ErrorCode } from '@alongside/ui';
+import { MAX_SEARCH_LENGTH } from '@alongside/protocol';
 import type { RecentSession } from '@alongside/protocol';
-import { IconHistory, IconRefresh } from '@tabler/icons-react';
+import { IconHistory, IconPencil, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { NotesDialog } from './notes-dialog.tsx';
 import { sessionName } from './site-label.ts';
 import { useRecentSessions } from './use-recent-sessions.ts';
 import type { LoadSessions, RecentState } from './use-recent-sessions.ts';
 import classes from './recent-sessions.module.css';
 
-type RecentSessionsProps = { readonly load: LoadSessions; readonly onSignedOut: () => void };
+type RecentSessionsProps = {
+  readonly load: LoadSessions;
+  readonly onSignedOut: () => void;
+  readonly onNotes: (session: RecentSession['id'], notes: string) => Promise<ErrorCode | null>;
+};
 
-export function RecentSessions({ load, onSignedOut }: RecentSessionsProps) {
+export function RecentSessions({ load, onSignedOut, onNotes }: RecentSessionsProps) {
   const t = useTexts();
-  const { state, refresh } = useRecentSessions(load);
+  const [search, setSearch] = useState('');
+  const [editing, setEditing] = useState<RecentSession | null>(null);
+  const { state, refresh } = useRecentSessions(load, search.trim());
   return (
     <section className={classes.section}>
       <header className={classes.header}>
         <h2 className={classes.title}>{t('home.recent')}</h2>
+        <TextInput
+          className={classes.search ?? ''}
+          size="xs"
+          type="search"
+          aria-label={t('notes.search')}
+          placeholder={t('notes.searchHint')}
+          maxLength={MAX_SEARCH_LENGTH}
+          leftSection={<IconSearch size={14} stroke={1.75} />}
+          value={search}
+          onChange={(event) => {
+            setSearch(event.currentTarget.value);
+          }}
+        />
         <Tooltip label={t('home.refresh')}>
           <ActionIcon aria-label={t('home.refresh')} onClick={refresh}>
             <IconRefresh size={16} stroke={1.75} />
           </ActionIcon>
         </Tooltip>
       </header>
-      <div className={classes.card}>{contentOf(state, { refresh, onSignedOut, t })}</div>
+      <div className={classes.card}>
+        {contentOf(state, { isSearch: search.trim() !== '', refresh, onSignedOut, onEdit: setEditing, t })}
+      </div>
+      <NotesDialog
+        key={editing?.id ?? 'none'}
+        session={editing}
+        onClose={() => {
+          setEditing(null);
+        }}
+        onSave={async (session, notes) => {
+          const problem = await onNotes(session, notes);
+          if (problem === null) refresh();
+          return problem;
+        }}
+      />
     </section>
   );
 }
 
 type ContentActions = {
+  readonly isSearch: boolean;
   readonly refresh: () => void;
   readonly onSignedOut: () => void;
+  readonly onEdit: (session: RecentSession) => void;
   readonly t: ReturnType<typeof useTexts>;
 };
 
-function contentOf(state: RecentState, { refresh, onSignedOut, t }: ContentActions) {
+function contentOf(state: RecentState, { isSearch, refresh, onSignedOut, onEdit, t }: ContentActions) {
   switch (state.kind) {
     case 'loading':
       return <LoadingState />;
@@ -58,8 +97,11 @@ function contentOf(state: RecentState, { refresh, onSignedOut, t }: ContentActio
     case 'ready':
       if (state.sessions.length === 0) {
         return (
-          <EmptyState icon={<IconHistory size={20} stroke={1.75} />} title={t('home.recentEmptyTitle')}>
-            {t('home.recentEmptyBody')}
+          <EmptyState
+            icon={<IconHistory size={20} stroke={1.75} />}
+            title={isSearch ? t('notes.nothingFound') : t('home.recentEmptyTitle')}
+          >
+            {isSearch ? t('notes.nothingFoundBody') : t('home.recentEmptyBody')}
           </EmptyState>
         );
       }
@@ -73,7 +115,7 @@ function contentOf(state: RecentState, { refresh, onSignedOut, t }: ContentActio
           </div>
           <ul className={classes.list} aria-label={t('home.recent')}>
             {state.sessions.map((session) => (
-              <SessionRow key={session.id} session={session} />
+              <SessionRow key={session.id} session={session} onEdit={onEdit} />
             ))}
           </ul>
         </>
@@ -81,7 +123,9 @@ function contentOf(state: RecentState, { refresh, onSignedOut, t }: ContentActio
   }
 }
 
-function SessionRow({ session }: { readonly session: RecentSession }) {
+type SessionRowProps = { readonly session: RecentSession; readonly onEdit: ContentActions['onEdit'] };
+
+function SessionRow({ session, onEdit }: SessionRowProps) {
   const t = useTexts();
   const { lang } = useUiChoices();
   const { customers, startedAt, endedAt, notes, tracking } = session;
@@ -102,6 +146,16 @@ function SessionRow({ session }: { readonly session: RecentSession }) {
       </span>
       <span className={classes.figure}>
         {endedAt === null ? t('home.running') : formatDuration(lang, endedAt - startedAt)}
+        {session.own && endedAt !== null && (
+          <ActionIcon
+            aria-label={t('notes.edit', { session: sessionName(t, session) })}
+            onClick={() => {
+              onEdit(session);
+            }}
+          >
+            <IconPencil size={16} stroke={1.75} />
+          </ActionIcon>
+        )}
       </span>
     </li>
   );

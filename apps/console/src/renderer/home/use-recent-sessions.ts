@@ -9,9 +9,15 @@ export type RecentState =
   | { readonly kind: 'ready'; readonly sessions: readonly RecentSession[] }
   | { readonly kind: 'failed'; readonly code: ErrorCode };
 
-export type LoadSessions = () => Promise<Result<readonly RecentSession[], ErrorCode>>;
+export type LoadSessions = (search: string) => Promise<Result<readonly RecentSession[], ErrorCode>>;
 
-export function useRecentSessions(load: LoadSessions): { state: RecentState; refresh: () => void } {
+/** A pause in typing. */
+const SEARCH_PAUSE_MS = 250;
+
+export function useRecentSessions(
+  load: LoadSessions,
+  search: string,
+): { state: RecentState; refresh: () => void } {
   const [state, setState] = useState<RecentState>({ kind: 'loading' });
   // Always the newest function without asking again because a parent rendered.
   const loader = useRef(load);
@@ -22,19 +28,20 @@ export function useRecentSessions(load: LoadSessions): { state: RecentState; ref
 
   const refresh = useCallback((): void => {
     const mine = (asked.current += 1);
-    void loader.current().then((answer) => {
+    void loader.current(search).then((answer) => {
       // An older answer that comes late says nothing new.
       if (mine !== asked.current) return;
       setState(answer.ok ? { kind: 'ready', sessions: answer.value } : { kind: 'failed', code: answer.code });
     });
-  }, []);
+  }, [search]);
 
   useEffect(() => {
-    refresh();
+    const timer = setTimeout(refresh, search === '' ? 0 : SEARCH_PAUSE_MS);
     return () => {
+      clearTimeout(timer);
       asked.current += 1;
     };
-  }, [refresh]);
+  }, [refresh, search]);
 
   return { state, refresh };
 }

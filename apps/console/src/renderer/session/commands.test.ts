@@ -8,6 +8,7 @@ const actions: CommandActions = {
   invite: idle,
   participants: idle,
   chat: idle,
+  notes: idle,
   'request-view': idle,
   'request-control': idle,
   stop: { ...idle, enabled: false },

@@ -3,7 +3,15 @@
 import type { Translate } from '@alongside/ui';
 
 export type CommandId =
-  'invite' | 'participants' | 'chat' | 'request-view' | 'request-control' | 'stop' | 'end' | 'palette';
+  | 'invite'
+  | 'participants'
+  | 'chat'
+  | 'notes'
+  | 'request-view'
+  | 'request-control'
+  | 'stop'
+  | 'end'
+  | 'palette';
 
 export type Command = {
   readonly id: CommandId;
@@ -28,6 +36,7 @@ const SHORTCUTS: Partial<Readonly<Record<CommandId, Shortcut>>> = {
   'request-view': { keys: ['Alt', '4'], code: 'Digit4', with: 'alt' },
   'request-control': { keys: ['Alt', '5'], code: 'Digit5', with: 'alt' },
   stop: { keys: ['Alt', '6'], code: 'Digit6', with: 'alt' },
+  notes: { keys: ['Alt', '7'], code: 'Digit7', with: 'alt' },
   end: { keys: ['Alt', '9'], code: 'Digit9', with: 'alt' },
   palette: { keys: ['Ctrl', 'K'], code: 'KeyK', with: 'ctrl' },
 };
@@ -43,6 +52,7 @@ const ORDER: readonly CommandId[] = [
   'request-view',
   'request-control',
   'stop',
+  'notes',
   'end',
   'palette',
 ];
@@ -56,6 +66,7 @@ export function commandsOf(t: Translate, actions: CommandActions, isLead: boolea
     'request-view': t('control.requestView'),
     'request-control': t('control.requestControl'),
     stop: t('control.stop'),
+    notes: t('notes.title'),
     end: isLead ? t('session.end') : t('colleagues.leave'),
     palette: t('palette.open'),
   };

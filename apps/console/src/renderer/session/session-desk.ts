@@ -9,6 +9,7 @@ import { ColleagueCalls } from '../colleagues/colleague-calls.ts';
 import { createConversation } from '../chat/conversation.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import type { Invitations } from '../invite/invitations.ts';
+import { NotesDesk } from '../notes/notes-desk.ts';
 import { createNotices } from '../notices/notice-store.ts';
 import type { Notices } from '../notices/notice-store.ts';
 import { createCustomers } from '../remote-control/customers.ts';
@@ -23,6 +24,7 @@ export type SessionDesk = {
   readonly conversation: Conversation;
   readonly customers: Customers;
   readonly calls: ColleagueCalls;
+  readonly notes: NotesDesk;
   readonly notices: Notices;
   /** Asks the relay; a refusal becomes a notice. */
   readonly request: (message: LinkRequest) => Promise<boolean>;
@@ -50,6 +52,7 @@ export function createSessionDesk({ self, link, invitations, relay }: DeskOption
     },
   });
   const calls = new ColleagueCalls({ link, relay, notices });
+  const notes = new NotesDesk(link);
   const stopRoster = watchRoster(link, self, notices);
   return {
     self,
@@ -58,6 +61,7 @@ export function createSessionDesk({ self, link, invitations, relay }: DeskOption
     conversation,
     customers,
     calls,
+    notes,
     notices,
     request: async (message) => {
       const answer = await link.request(message);
@@ -69,6 +73,7 @@ export function createSessionDesk({ self, link, invitations, relay }: DeskOption
       conversation.close();
       customers.close();
       calls.close();
+      notes.close();
       notices.close();
       link.close();
     },

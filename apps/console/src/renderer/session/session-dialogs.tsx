@@ -1,7 +1,6 @@
 /** The dialogs of the session window; one at a time. */
 
 import { useStore } from '@alongside/ui';
-import { useState } from 'react';
 import type { ConsoleApp } from '../app/console-app.ts';
 import { useObservable } from '../app/use-observable.ts';
 import { EndDialog } from '../end/end-dialog.tsx';
@@ -28,8 +27,8 @@ export function SessionDialogs(props: SessionDialogsProps) {
   const { app, desk, dialog, commands, others, isLead, onClose } = props;
   const invite = useStore(desk.invitations.store, (state) => state);
   const used = useObservable(desk.link.state, (link) => link.usedInvites);
-  // Notes outlive the dialog: closing it to look something up loses nothing.
-  const [notes, setNotes] = useState('');
+  // The same notes as in their panel: closing the dialog to look something up loses nothing.
+  const notes = useStore(desk.notes.store, ({ text }) => text);
   return (
     <>
       <InviteDialog
@@ -46,7 +45,9 @@ export function SessionDialogs(props: SessionDialogsProps) {
         opened={dialog === 'end' && isLead}
         others={others}
         notes={notes}
-        onNotes={setNotes}
+        onNotes={(text) => {
+          desk.notes.write(text);
+        }}
         onClose={onClose}
         onEnd={(text) => app.end(desk, text)}
       />

@@ -1,6 +1,6 @@
 /** The session window: toolbar, people, stage, open panel, status line, and the dialogs over them. */
 
-import { useStore } from '@alongside/ui';
+import { useStore, useTexts } from '@alongside/ui';
 import { useEffect, useMemo, useRef } from 'react';
 import type { AppState } from '../app/app-state.ts';
 import type { ConsoleApp } from '../app/console-app.ts';
@@ -9,6 +9,8 @@ import { ChatSide } from '../chat/chat-side.tsx';
 import { LeadOffer } from '../colleagues/lead-offer.tsx';
 import { unreadOf } from '@alongside/session';
 import type { NoticePlace } from '../notices/notice-stack.tsx';
+import { NotesPanel } from '../notes/notes-panel.tsx';
+import { SideColumn, SidePanel } from '../panels/side-column.tsx';
 import { NoticeStack } from '../notices/notice-stack.tsx';
 import { ParticipantsPanel } from '../participants/participants-panel.tsx';
 import { Stage } from '../stage/stage.tsx';
@@ -28,13 +30,14 @@ type SessionScreenProps = {
 };
 
 export function SessionScreen({ app, state }: SessionScreenProps) {
+  const t = useTexts();
   const { desk, oneClick } = state;
   const session = useObservable(desk.link.state, (link) => link.session);
   const peers = useObservable(desk.link.state, (link) => link.peers);
   const views = useStore(desk.customers.store, (all) => all);
   const unread = useStore(desk.conversation.store, unreadOf);
   const isLead = session?.participants.find(({ id }) => id === desk.self)?.role === 'lead-csr';
-  const { participants, chat, dialog, close, panels } = useSessionPanels(desk.conversation, isLead);
+  const { participants, chat, notes, dialog, close, panels } = useSessionPanels(desk.conversation, isLead);
   const view = useMemo(() => stageViewOf({ link: { session, peers }, views }), [session, peers, views]);
   const { commands, ask, withdraw } = useSessionActions(desk, { view, panels, isLead });
   useShortcuts(commands, dialog === 'none');
@@ -56,7 +59,7 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
 
   return (
     <div className={classes.screen}>
-      <Toolbar commands={commands} open={{ participants, chat }} unread={unread} />
+      <Toolbar commands={commands} open={{ participants, chat, notes }} unread={unread} />
       <div className={classes.body}>
         <aside className={classes.people} data-open={participants}>
           <LeadOffer desk={desk} />
@@ -74,12 +77,25 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
           )}
         </aside>
         <Stage desk={desk} view={view} onInvite={panels.openInvite} onAsk={ask} onWithdraw={withdraw} />
-        {chat && <ChatSide app={app} desk={desk} onClose={panels.toggleChat} />}
+        {(chat || notes) && (
+          <SideColumn app={app}>
+            {chat && (
+              <SidePanel title={t('chat.title')} onClose={panels.toggleChat}>
+                <ChatSide app={app} desk={desk} />
+              </SidePanel>
+            )}
+            {notes && (
+              <SidePanel title={t('notes.title')} onClose={panels.toggleNotes}>
+                <NotesPanel notes={desk.notes} isLead={isLead} />
+              </SidePanel>
+            )}
+          </SideColumn>
+        )}
       </div>
       <StatusLine desk={desk} session={session} />
       <NoticeStack
         notices={desk.notices}
-        place={placeOf({ chat, participants, showing: view.kind === 'showing' })}
+        place={placeOf({ chat: chat || notes, participants, showing: view.kind === 'showing' })}
       />
       <SessionDialogs
         app={app}

@@ -7,6 +7,7 @@ import {
   IconDeviceDesktopShare,
   IconDoorExit,
   IconMessage,
+  IconNotes,
   IconUserPlus,
   IconUsers,
 } from '@tabler/icons-react';
@@ -16,7 +17,7 @@ import classes from './toolbar.module.css';
 
 type ToolbarProps = {
   readonly commands: readonly Command[];
-  readonly open: { readonly participants: boolean; readonly chat: boolean };
+  readonly open: { readonly participants: boolean; readonly chat: boolean; readonly notes: boolean };
   readonly unread: number;
 };
 
@@ -62,6 +63,7 @@ export function Toolbar({ commands, open, unread }: ToolbarProps) {
           )}
         </Menu.Dropdown>
       </Menu>
+      <Tool command={of('notes')} icon={<IconNotes {...ICON} />} pressed={open.notes} />
       <span className={classes.space} />
       <Tool command={of('end')} icon={<IconDoorExit {...ICON} />} danger />
     </div>

@@ -12,6 +12,7 @@ import type { SessionDesk } from './session-desk.ts';
 export type Panels = {
   readonly toggleParticipants: () => void;
   readonly toggleChat: () => void;
+  readonly toggleNotes: () => void;
   readonly openInvite: () => void;
   readonly openEnd: () => void;
   readonly openPalette: () => void;
@@ -69,6 +70,7 @@ export function useSessionActions(desk: SessionDesk, { view, panels, isLead }: S
           if (customer !== undefined) customers.stop(customer);
         },
       },
+      notes: { enabled: true, run: panels.toggleNotes },
       end: { enabled: true, run: panels.openEnd },
       palette: { enabled: true, run: panels.openPalette },
     };

@@ -10,6 +10,7 @@ export type Dialog = 'none' | 'invite' | 'end' | 'palette';
 type SessionPanels = {
   readonly participants: boolean;
   readonly chat: boolean;
+  readonly notes: boolean;
   readonly dialog: Dialog;
   readonly close: () => void;
   readonly panels: Panels;
@@ -18,6 +19,7 @@ type SessionPanels = {
 /** @param isNew a session that was just started: it needs an invitation first of all */
 export function useSessionPanels(conversation: Conversation, isNew: boolean): SessionPanels {
   const [participants, setParticipants] = useState(true);
+  const [notes, setNotes] = useState(false);
   // The chat itself knows whether it is being read: that is what its unread count hangs on.
   const chat = useStore(conversation.store, ({ panel }) => panel.kind === 'open');
   // A session without an invitation is of no use: the dialog opens by itself.
@@ -30,6 +32,9 @@ export function useSessionPanels(conversation: Conversation, isNew: boolean): Se
       },
       toggleChat: () => {
         conversation.setOpen(conversation.store.get().panel.kind === 'closed');
+      },
+      toggleNotes: () => {
+        setNotes((open) => !open);
       },
       openInvite: () => {
         setDialog('invite');
@@ -47,6 +52,7 @@ export function useSessionPanels(conversation: Conversation, isNew: boolean): Se
   return {
     participants,
     chat,
+    notes,
     dialog,
     close: () => {
       setDialog('none');

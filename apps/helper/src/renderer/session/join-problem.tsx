@@ -65,6 +65,7 @@ function problemText(t: Translate, problem: FormProblem, host: string): string {
     case 'not-a-code-or-link':
     case 'invite-invalid':
     case 'session-full':
+    case 'not-found':
     case 'bad-message':
     case 'bad-credentials':
     case 'not-signed-in':

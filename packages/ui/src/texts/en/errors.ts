@@ -7,6 +7,7 @@ export const errors = {
   'not-signed-in': 'Your sign-in has ended. Sign in again.',
   'not-allowed': 'Only the lead representative can do that.',
   'invite-invalid': 'This code or link doesn’t work any more. Ask the person helping you for a new one.',
+  'not-found': 'That isn’t there any more.',
   'session-full': 'There is no free place. Ask the person helping you to make room.',
   'session-ended': 'This session has ended.',
   'no-such-participant': 'That person has already left.',

@@ -9,6 +9,7 @@ import { grants } from './grants.ts';
 import { join } from './join.ts';
 import { control } from './control.ts';
 import { stage } from './stage.ts';
+import { notes } from './notes.ts';
 import { site } from './site.ts';
 import { signIn } from './sign-in.ts';
 import { session } from './session.ts';
@@ -32,6 +33,7 @@ export const en = {
   home,
   invite,
   join,
+  notes,
   palette,
   participants,
   session,

@@ -6,6 +6,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'not-signed-in': '로그인이 만료되었습니다. 다시 로그인하십시오.',
   'not-allowed': '주 고객 지원 담당자만 할 수 있는 작업입니다.',
   'invite-invalid': '더 이상 사용할 수 없는 코드 또는 링크입니다. 도와주는 담당자에게 새로 요청하십시오.',
+  'not-found': '더 이상 없습니다.',
   'session-full': '빈자리가 없습니다. 도와주는 담당자에게 자리를 만들어 달라고 요청하십시오.',
   'session-ended': '종료된 세션입니다.',
   'no-such-participant': '이미 나간 참가자입니다.',

@@ -11,6 +11,7 @@ import { grants } from './grants.ts';
 import { join } from './join.ts';
 import { control } from './control.ts';
 import { stage } from './stage.ts';
+import { notes } from './notes.ts';
 import { site } from './site.ts';
 import { signIn } from './sign-in.ts';
 import { session } from './session.ts';
@@ -34,6 +35,7 @@ export const ko: Same<typeof en> = {
   home,
   invite,
   join,
+  notes,
   palette,
   participants,
   session,

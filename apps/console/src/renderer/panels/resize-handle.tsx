@@ -3,7 +3,7 @@
 import { useTexts } from '@alongside/ui';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { MAX_PANEL_WIDTH, MIN_PANEL_WIDTH } from './use-panel-width.ts';
-import classes from './chat-side.module.css';
+import classes from './side-column.module.css';
 
 const STEP = 8;
 

@@ -1,0 +1,101 @@
+/** The sessions of an account, running or over: listed, searched, and their notes written afterwards. */
+import {
+  displayNameSchema,
+  type RecentSession,
+  type SessionId,
+  sessionIdSchema,
+  trackingSchema,
+} from '@alongside/protocol';
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { Relay } from '../context.ts';
+import type { Tables } from '../storage/tables.ts';
+
+const MAX_RECENT = 50;
+const MAX_CUSTOMERS = 32;
+
+type Look = { readonly accountId: string; readonly search: string };
+
+export async function recentSessions({ db }: Relay, look: Look): Promise<readonly RecentSession[]> {
+  const rows = await db
+    .selectFrom('support_session')
+    .selectAll()
+    .where((eb) => isOf(eb, look.accountId))
+    .where((eb) => holds(eb, look.search))
+    .orderBy('started_at', 'desc')
+    .limit(MAX_RECENT)
+    .execute();
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const customers = await db
+    .selectFrom('place')
+    .select(['session_id', 'name'])
+    .where('session_id', 'in', ids)
+    .where('admitted', '=', 1)
+    .where('account_id', 'is', null)
+    .orderBy('joined_at')
+    .execute();
+  return rows.map((row) => ({
+    id: sessionIdSchema.parse(row.id),
+    name: row.name,
+    sessionType: row.type,
+    tracking: trackingSchema.parse(JSON.parse(row.tracking)),
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    customers: customers
+      .filter((place) => place.session_id === row.id)
+      .slice(0, MAX_CUSTOMERS)
+      .map((place) => displayNameSchema.parse(place.name)),
+    notes: row.notes,
+    own: row.account_id === look.accountId,
+  }));
+}
+
+/** False where this account led no such session. */
+export async function writeNotes(
+  { audit }: Relay,
+  order: { readonly accountId: string; readonly session: SessionId; readonly notes: string },
+): Promise<boolean> {
+  let changed = false;
+  await audit.commit([], async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('support_session')
+      .set({ notes: order.notes })
+      .where('id', '=', order.session)
+      .where('account_id', '=', order.accountId)
+      .where('ended_at', 'is not', null)
+      .executeTakeFirstOrThrow();
+    changed = numUpdatedRows === 1n;
+  });
+  return changed;
+}
+
+type Sessions = ExpressionBuilder<Tables, 'support_session'>;
+
+function isOf(eb: Sessions, accountId: string) {
+  const tookPart = eb
+    .selectFrom('place')
+    .select('place.id')
+    .whereRef('place.session_id', '=', 'support_session.id')
+    .where('place.account_id', '=', accountId);
+  return eb.or([eb('account_id', '=', accountId), eb.exists(tookPart)]);
+}
+
+/** Every word somewhere: in name, codes, notes, or a customer's name. Bound values only. */
+function holds(eb: Sessions, search: string) {
+  const words = search.split(/\s+/).filter((word) => word !== '');
+  return eb.and(
+    words.map((word) => {
+      const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+      const like = (column: 'name' | 'tracking' | 'notes') =>
+        sql<boolean>`${sql.ref(`support_session.${column}`)} like ${pattern} escape '\\'`;
+      const customer = eb
+        .selectFrom('place')
+        .select('place.id')
+        .whereRef('place.session_id', '=', 'support_session.id')
+        .where('place.admitted', '=', 1)
+        .where('place.account_id', 'is', null)
+        .where(sql<boolean>`place.name like ${pattern} escape '\\'`);
+      return eb.or([like('name'), like('tracking'), like('notes'), eb.exists(customer)]);
+    }),
+  );
+}
