@@ -14,7 +14,7 @@ import {
 import type { Clock } from './clock.ts';
 import type { AppMessage } from './conversation.ts';
 import { pairOf, peersOf, type Pair, type Place } from './pairing.ts';
-import { Peer, type PeerEvents } from './peer.ts';
+import { Peer, type Earned, type PeerEvents } from './peer.ts';
 import type { PeerEvent, PeerView } from './types.ts';
 
 type MeshEvents = {
@@ -41,6 +41,8 @@ export class Mesh {
   readonly #options: MeshOptions;
   readonly #peers = new Map<ParticipantId, Peer>();
   #others: ReadonlyMap<ParticipantId, Participant> = new Map();
+  /** Of participants who were gone for a while: the same keys have not to prove everything anew. */
+  readonly #earned = new Map<ParticipantId, Earned>();
   #place: Place | null = null;
 
   constructor(options: MeshOptions) {
@@ -108,6 +110,7 @@ export class Mesh {
       iceServers,
       hello,
       clock,
+      earned: this.#earned.get(id) ?? null,
       canSignal: () => this.#options.isRelayOpen() && this.#others.get(id)?.state === 'present',
       events: this.#peerEvents(id),
     });
@@ -134,8 +137,10 @@ export class Mesh {
     return pairOf(this.#place, other, this.#options.secretOf);
   }
 
-  /** Said goodbye or stayed away too long, but still has a place: whoever comes back has to prove all anew. */
+  /** Said goodbye or stayed away too long, but still has a place: a fresh start, with what the same keys have earned. */
   #wentAway(id: ParticipantId): void {
+    const { keys, trust } = this.#peers.get(id)?.view ?? { keys: null, trust: null };
+    if (keys !== null && trust !== null) this.#earned.set(id, { keys, level: trust.level });
     this.#peers.delete(id);
     this.#options.events.peer({ type: 'gone', peer: id });
     const other = this.#others.get(id);
@@ -147,6 +152,7 @@ export class Mesh {
     const peer = this.#peers.get(id);
     peer?.close();
     this.#peers.delete(id);
+    this.#earned.delete(id);
     // Nobody has heard of a peer that never proved itself.
     if (peer !== undefined && peer.view.keys !== null) this.#options.events.peer({ type: 'gone', peer: id });
     this.#options.events.changed();

@@ -13,6 +13,7 @@ function unreachablePeer() {
     // Nothing is connected in here: no certificate is ever shown.
     certificate: {} as RTCCertificate,
     iceServers: () => [],
+    earned: null,
     hello: () => ({
       type: 'peer.hello',
       protocol: 1,

@@ -33,11 +33,16 @@ export type PeerEvents = {
   readonly signal: (data: SignalData) => void;
 };
 
+/** Keys as lower-case hex, and the trust that they had earned. */
+export type Earned = { readonly keys: string; readonly level: TrustLevel };
+
 export type PeerOptions = {
   readonly pair: () => Pair;
   readonly certificate: RTCCertificate;
   readonly iceServers: () => RTCIceServer[];
   readonly hello: () => PeerMessageOf<'peer.hello'>;
+  /** What was proved over these keys before this participant was gone for a while. */
+  readonly earned: Earned | null;
   /** The relay is there and so is the other. */
   readonly canSignal: () => boolean;
   readonly clock: Clock;
@@ -215,7 +220,9 @@ export class Peer {
     if (pinned !== null && pinned !== keys.remote) return 'key-changed';
     this.#pendingKeys = keys.remote;
     const { initiator, role, session, secret, strict } = this.#options.pair();
-    const earned: TrustLevel | null = this.#view.trust?.level ?? null;
+    const before = this.#options.earned;
+    const remembered = before?.keys === keys.remote ? before.level : null;
+    const earned: TrustLevel | null = this.#view.trust?.level ?? remembered;
     return {
       side: { initiator, hasSecret: secret !== null, strict, earned },
       ground: {

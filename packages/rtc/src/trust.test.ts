@@ -50,6 +50,12 @@ describe('an exchange that goes through', () => {
     ['nobody has a secret', { hasSecret: false }, [...answering, noSecret], 'words-shown'],
     ['we cannot check their proof', { hasSecret: false }, [...answering, proof], 'words-shown'],
     [
+      'the same keys have proved the link before',
+      { earned: 'link-proved' },
+      [...answering, noSecret],
+      'link-proved',
+    ],
+    [
       'words were matched before',
       { hasSecret: false, earned: 'words-matched' },
       [...answering, noSecret],

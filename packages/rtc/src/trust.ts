@@ -124,7 +124,9 @@ function hear(state: Exchanging, message: TrustMessage): TrustStep {
       return { state: { ...state, proof: 'checking' }, effects: [{ type: 'check-proof', mac: message.mac }] };
     case 'trust.no-secret':
       if (state.proof !== 'awaited') return bad(state);
-      return side.hasSecret && side.strict ? refuse('proof-missing') : settle({ ...state, proof: 'none' });
+      // The very keys that have proved it before: a program that was started anew need not have kept the secret.
+      if (side.hasSecret && side.strict && side.earned !== 'link-proved') return refuse('proof-missing');
+      return settle({ ...state, proof: 'none' });
     case 'trust.commit':
       if (words.kind !== 'awaits-commit') return bad(state);
       return {
