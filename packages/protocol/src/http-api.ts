@@ -61,6 +61,8 @@ export const recentSessionSchema = z.strictObject({
   notes: freeTextSchema(MAX_NOTES_LENGTH),
   /** Whether this account led it, and so may go on writing its notes. */
   own: z.boolean(),
+  /** It runs, and this account has a place in it to come back to. */
+  returnable: z.boolean(),
 });
 export const recentSessionsSchema = z.strictObject({ sessions: z.array(recentSessionSchema).max(200) });
 export type RecentSession = z.infer<typeof recentSessionSchema>;

@@ -10,6 +10,7 @@ import {
   inviteIdSchema,
   MAX_NOTES_LENGTH,
   participantIdSchema,
+  sessionIdSchema,
   timestampSchema,
 } from './ids.ts';
 import {
@@ -65,6 +66,8 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     by: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('call'), call: callIdSchema }),
       z.strictObject({ kind: z.literal('link'), token: idSchema }),
+      /** Back into one's own place, from a program that was started anew. */
+      z.strictObject({ kind: z.literal('return'), session: sessionIdSchema }),
     ]),
   }),
   request('session.leave', {}),

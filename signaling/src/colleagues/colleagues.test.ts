@@ -1,4 +1,5 @@
 /** Several CSRs in one session over real sockets: called in, handing the lead on, and losing it. */
+import { sessionIdSchema } from '@alongside/protocol';
 import { addUser } from '../index.ts';
 import { describe, expect, it } from 'vitest';
 import { admittedCustomer, type Csr, startedCsr, TestClient, ticketOf } from '../testing/test-client.ts';
@@ -253,5 +254,25 @@ describe('the lead', () => {
     await csr.client.drop();
     await roleIn(customer, id, 'lead-csr');
     expect(await colleague.client.ask({ type: 'session.end', notes: '' })).toBe('ok');
+  });
+
+  it('goes back into its place from a program that was started anew; nobody else does', async () => {
+    await using relay = await testRelay();
+    const csr = await startedCsr(relay);
+    const customer = await admittedCustomer(relay, csr);
+    const stranger = await freeColleague(relay);
+    const by = { kind: 'return', session: sessionIdSchema.parse(csr.sessionId) } as const;
+    expect(await stranger.client.ask({ type: 'session.join', by })).toBe('session-ended');
+    await csr.client.drop();
+    const again = await new TestClient(relay).opened();
+    await again.hello({ kind: 'ticket', ticket: await ticketOf(relay, csr.bearer) });
+    expect(await again.request({ type: 'session.join', by })).toMatchObject({ self: csr.self });
+    await customer.client.next('roster', ({ participants }) =>
+      participants.some(
+        ({ id, role, state }) => id === csr.self && role === 'lead-csr' && state === 'present',
+      ),
+    );
+    expect(await again.ask({ type: 'session.end', notes: '' })).toBe('ok');
+    expect(await stranger.client.ask({ type: 'session.join', by })).toBe('session-ended');
   });
 });

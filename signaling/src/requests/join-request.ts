@@ -1,4 +1,4 @@
-/** `session.join`: a CSR comes into a running session, because a colleague called or sent a link. */
+/** `session.join`: a CSR comes into a running session: called by a colleague, by a link, or back into the own place. */
 import {
   type ClientRequest,
   fail,
@@ -44,6 +44,7 @@ export async function joinSession(relay: Relay, connection: Connection, message:
 
 async function wayIn(relay: Relay, account: SignedIn, by: Join['by']): Promise<Result<Way, RelayErrorCode>> {
   if (by.kind === 'link') return relay.invites.wayOfColleague(by.token);
+  if (by.kind === 'return') return wayBack(relay, account, by.session);
   const pending = relay.calls.find(by.call);
   if (pending === undefined || pending.accountId !== account.accountId) return fail('call-ended');
   const use = (): Promise<boolean> => {
@@ -51,6 +52,14 @@ async function wayIn(relay: Relay, account: SignedIn, by: Join['by']): Promise<R
     return Promise.resolve(true);
   };
   return { ok: true, value: { room: pending.room, invitedBy: pending.by.name, use } };
+}
+
+/** A place of one's own is needed: what a CSR has left for good takes an invitation again. */
+function wayBack(relay: Relay, account: SignedIn, session: string): Result<Way, RelayErrorCode> {
+  const room = relay.sessions.find(session);
+  const place = room?.state.places.find(({ accountId }) => accountId === account.accountId);
+  if (room === undefined || place === undefined) return fail('session-ended');
+  return { ok: true, value: { room, invitedBy: place.name, use: () => Promise.resolve(true) } };
 }
 
 type Entrance = {

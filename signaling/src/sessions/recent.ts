@@ -26,14 +26,7 @@ export async function recentSessions({ db }: Relay, look: Look): Promise<readonl
     .execute();
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const customers = await db
-    .selectFrom('place')
-    .select(['session_id', 'name'])
-    .where('session_id', 'in', ids)
-    .where('admitted', '=', 1)
-    .where('account_id', 'is', null)
-    .orderBy('joined_at')
-    .execute();
+  const { customers, open } = await peopleOf(db, ids, look.accountId);
   return rows.map((row) => ({
     id: sessionIdSchema.parse(row.id),
     name: row.name,
@@ -47,7 +40,25 @@ export async function recentSessions({ db }: Relay, look: Look): Promise<readonl
       .map((place) => displayNameSchema.parse(place.name)),
     notes: row.notes,
     own: row.account_id === look.accountId,
+    returnable: row.ended_at === null && open.has(row.id),
   }));
+}
+
+/** The customers of these sessions, and in which of them the account has a place still. */
+async function peopleOf(db: Relay['db'], ids: readonly string[], accountId: string) {
+  const places = db.selectFrom('place').where('session_id', 'in', ids);
+  const customers = await places
+    .select(['session_id', 'name'])
+    .where('admitted', '=', 1)
+    .where('account_id', 'is', null)
+    .orderBy('joined_at')
+    .execute();
+  const own = await places
+    .select('session_id')
+    .where('account_id', '=', accountId)
+    .where('left_at', 'is', null)
+    .execute();
+  return { customers, open: new Set(own.map((place) => place.session_id)) };
 }
 
 /** False where this account led no such session. */
