@@ -3,7 +3,7 @@
 import { createStore } from '@alongside/ui';
 import type { ErrorCode, Lang, Store } from '@alongside/ui';
 import type { Bridge, CallOutput } from '@alongside/ipc';
-import { makeCertificate } from '@alongside/rtc';
+import { forgetCertificate, keepCertificate, loadCertificate } from '@alongside/rtc';
 import type { RelayApi } from '@alongside/rtc';
 import type { Choices, ConsoleContract } from '../../contract.ts';
 import { beginSession } from '../session/begin-session.ts';
@@ -36,8 +36,8 @@ export class ConsoleApp {
   /** Null while in a session, or signed out. */
   readonly presence = createStore<HomePresence | null>(null);
   readonly #bridge: Bridge<ConsoleContract>;
-  // Made once, so that fingerprints stay through every reconnect of this run.
-  readonly #certificate = makeCertificate();
+  // One for all connections; kept while a session runs, so that a console that broke off is known by it again.
+  #certificate = loadCertificate();
   readonly #explain: ConsoleAppOptions['explain'];
   #lang: Lang;
   #joinToken: string | null;
@@ -86,8 +86,10 @@ export class ConsoleApp {
     if (!begun.ok) return begun.code;
     const desk = begun.value;
     this.store.set({ kind: 'session', user, desk, oneClick });
+    void keepCertificate(await this.#certificate);
     whenOver(desk, (code) => {
       desk.close();
+      void this.#forgetKeys();
       if (code === 'revoked' || code === 'not-signed-in') void this.account.signOut();
       else this.store.set({ kind: 'home', user, notice: code, startNow: false });
     });
@@ -132,6 +134,12 @@ export class ConsoleApp {
   remember(choices: Choices): void {
     if (choices.lang !== undefined) this.#lang = choices.lang;
     void this.#bridge.call('choices.save', choices);
+  }
+
+  /** Nothing of a session that is over is left behind, and the next one has keys of its own. */
+  async #forgetKeys(): Promise<void> {
+    await forgetCertificate();
+    this.#certificate = loadCertificate();
   }
 
   /** One idle connection while at home, with the sign-in of the moment. */

@@ -23,7 +23,8 @@ type HomeScreenProps = {
 export function HomeScreen({ app, state }: HomeScreenProps) {
   const t = useTexts();
   const [dialog, setDialog] = useState<'none' | 'start' | 'join'>('none');
-  const joinProblem = useJoinLink(app);
+  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  useJoinLink(app, setProblem);
   const { user, notice, startNow } = state;
   const { site } = user;
   const remembered = app.info.choices.sessionType;
@@ -34,8 +35,8 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
   useEffect(() => {
     if (!startNow || mustAsk) return;
     app.startTaken();
-    void app.start({ sessionType: usual.id, tracking: {} }, true).then((problem) => {
-      if (problem !== null) setDialog('start');
+    void app.start({ sessionType: usual.id, tracking: {} }, true).then((code) => {
+      if (code !== null) setDialog('start');
     });
   }, [app, mustAsk, startNow, usual]);
 
@@ -52,9 +53,9 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
             {errorText(t, notice)}
           </Alert>
         )}
-        {joinProblem !== null && (
+        {problem !== null && (
           <Alert color="warning" role="status">
-            {errorText(t, joinProblem)}
+            {errorText(t, problem)}
           </Alert>
         )}
         <IncomingCalls app={app} />
@@ -80,6 +81,7 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
         </div>
         <RecentSessions
           load={(search) => app.api.sessions(user.token, search)}
+          onReturn={(session) => void app.join({ kind: 'return', session }).then(setProblem)}
           onNotes={async (session, notes) => {
             const written = await app.api.writeNotes(user.token, { session, notes });
             return written.ok ? null : written.code;
@@ -110,11 +112,9 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
 }
 
 /** The page was opened by a colleague's link: join once, and say why where that did not work. */
-function useJoinLink(app: ConsoleApp): ErrorCode | null {
-  const [problem, setProblem] = useState<ErrorCode | null>(null);
+function useJoinLink(app: ConsoleApp, onProblem: (problem: ErrorCode | null) => void): void {
   useEffect(() => {
     const token = app.takeJoinToken();
-    if (token !== null) void app.join({ kind: 'link', token }).then(setProblem);
-  }, [app]);
-  return problem;
+    if (token !== null) void app.join({ kind: 'link', token }).then(onProblem);
+  }, [app, onProblem]);
 }

@@ -1,6 +1,6 @@
 /** The list *Recent sessions*: searched, with notes to go on writing, and its empty, loading and error states. */
 
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import {
   EmptyState,
   ErrorState,
@@ -24,10 +24,11 @@ import classes from './recent-sessions.module.css';
 type RecentSessionsProps = {
   readonly load: LoadSessions;
   readonly onSignedOut: () => void;
+  readonly onReturn: (session: RecentSession['id']) => void;
   readonly onNotes: (session: RecentSession['id'], notes: string) => Promise<ErrorCode | null>;
 };
 
-export function RecentSessions({ load, onSignedOut, onNotes }: RecentSessionsProps) {
+export function RecentSessions({ load, onSignedOut, onReturn, onNotes }: RecentSessionsProps) {
   const t = useTexts();
   const [search, setSearch] = useState('');
   const [editing, setEditing] = useState<RecentSession | null>(null);
@@ -56,7 +57,14 @@ export function RecentSessions({ load, onSignedOut, onNotes }: RecentSessionsPro
         </Tooltip>
       </header>
       <div className={classes.card}>
-        {contentOf(state, { isSearch: search.trim() !== '', refresh, onSignedOut, onEdit: setEditing, t })}
+        {contentOf(state, {
+          isSearch: search.trim() !== '',
+          refresh,
+          onSignedOut,
+          onReturn,
+          onEdit: setEditing,
+          t,
+        })}
       </div>
       <NotesDialog
         key={editing?.id ?? 'none'}
@@ -78,11 +86,15 @@ type ContentActions = {
   readonly isSearch: boolean;
   readonly refresh: () => void;
   readonly onSignedOut: () => void;
+  readonly onReturn: RecentSessionsProps['onReturn'];
   readonly onEdit: (session: RecentSession) => void;
   readonly t: ReturnType<typeof useTexts>;
 };
 
-function contentOf(state: RecentState, { isSearch, refresh, onSignedOut, onEdit, t }: ContentActions) {
+function contentOf(
+  state: RecentState,
+  { isSearch, refresh, onSignedOut, onReturn, onEdit, t }: ContentActions,
+) {
   switch (state.kind) {
     case 'loading':
       return <LoadingState />;
@@ -115,7 +127,7 @@ function contentOf(state: RecentState, { isSearch, refresh, onSignedOut, onEdit,
           </div>
           <ul className={classes.list} aria-label={t('home.recent')}>
             {state.sessions.map((session) => (
-              <SessionRow key={session.id} session={session} onEdit={onEdit} />
+              <SessionRow key={session.id} session={session} onReturn={onReturn} onEdit={onEdit} />
             ))}
           </ul>
         </>
@@ -123,9 +135,9 @@ function contentOf(state: RecentState, { isSearch, refresh, onSignedOut, onEdit,
   }
 }
 
-type SessionRowProps = { readonly session: RecentSession; readonly onEdit: ContentActions['onEdit'] };
+type SessionRowProps = Pick<ContentActions, 'onReturn' | 'onEdit'> & { readonly session: RecentSession };
 
-function SessionRow({ session, onEdit }: SessionRowProps) {
+function SessionRow({ session, onReturn, onEdit }: SessionRowProps) {
   const t = useTexts();
   const { lang } = useUiChoices();
   const { customers, startedAt, endedAt, notes, tracking } = session;
@@ -145,7 +157,20 @@ function SessionRow({ session, onEdit }: SessionRowProps) {
         <TimeAgo at={startedAt} />
       </span>
       <span className={classes.figure}>
-        {endedAt === null ? t('home.running') : formatDuration(lang, endedAt - startedAt)}
+        {endedAt !== null && formatDuration(lang, endedAt - startedAt)}
+        {endedAt === null && !session.returnable && t('home.running')}
+        {session.returnable && (
+          <Button
+            size="xs"
+            variant="filled"
+            aria-label={t('home.returnTo', { session: sessionName(t, session) })}
+            onClick={() => {
+              onReturn(session.id);
+            }}
+          >
+            {t('home.return')}
+          </Button>
+        )}
         {session.own && endedAt !== null && (
           <ActionIcon
             aria-label={t('notes.edit', { session: sessionName(t, session) })}

@@ -17,5 +17,7 @@ export const home = {
   columnDuration: 'Duration',
   noCustomer: 'Nobody joined',
   running: 'Running',
+  return: 'Return',
+  returnTo: 'Return to {{session}}',
   signOut: 'Sign out',
 } as const;

@@ -19,5 +19,7 @@ export const home: Same<typeof en> = {
   columnDuration: '소요 시간',
   noCustomer: '참가한 고객 없음',
   running: '진행 중',
+  return: '돌아가기',
+  returnTo: '{{session}} 세션으로 돌아가기',
   signOut: '로그아웃',
 };
