@@ -51,6 +51,7 @@ function happeningOf(message: PeerMessage, hearing: Hearing): MachineHappening |
     case 'screen.displays':
     case 'chat.message':
     case 'chat.received':
+    case 'chat.history':
       return null;
     default:
       return unreachable(message);

@@ -6,6 +6,7 @@ import {
   type PeerMessage,
   type PeerMessageOf,
 } from '@alongside/protocol';
+import { historyOf, withHistory } from './history.ts';
 import { MAX_CHAT_LINES, type Chat, type ConversationLine, type Delivery } from './state.ts';
 
 export type ChatEvent =
@@ -34,6 +35,14 @@ export type ChatEvent =
       readonly message: PeerMessageOf<'chat.message'>;
     }
   | { readonly type: 'chat.receipt'; readonly from: ParticipantId; readonly id: string }
+  /** By the lead's end: somebody came who was not here before. */
+  | {
+      readonly type: 'chat.newcomer';
+      readonly peer: ParticipantId;
+      readonly nameOf: (id: ParticipantId) => string | undefined;
+    }
+  /** The caller has looked that it comes from the lead. */
+  | { readonly type: 'chat.history'; readonly lines: PeerMessageOf<'chat.history'>['lines'] }
   | { readonly type: 'chat.open' }
   | { readonly type: 'chat.close' };
 
@@ -55,6 +64,12 @@ export function stepChat(chat: Chat, event: ChatEvent): ChatStep {
       return arrive(chat, event);
     case 'chat.receipt':
       return quietly(changeDelivery(chat, { id: event.id, peer: event.from, to: () => 'received' }));
+    case 'chat.newcomer': {
+      const message = historyOf(chat, event.nameOf);
+      return { state: chat, effects: message === null ? [] : [{ type: 'send', to: event.peer, message }] };
+    }
+    case 'chat.history':
+      return quietly(withHistory(chat, event.lines));
     case 'chat.open':
       return quietly({ ...chat, panel: { kind: 'open' } });
     case 'chat.close':

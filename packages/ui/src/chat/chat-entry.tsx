@@ -26,7 +26,7 @@ export function ChatEntry(props: ChatEntryProps) {
   const t = useTexts();
   const { lang } = useUiChoices();
   const mine = line.from === self;
-  const known = people.find((person) => person.id === line.from)?.name;
+  const known = people.find((person) => person.id === line.from)?.name ?? line.name;
   const name = mine ? t('common.you') : (known ?? t('common.unknownName'));
   const readers = readersOf(t, line, { self, people });
   const withHead = !continues || opensUnread;

@@ -9,6 +9,7 @@ import type { ChatPerson, ChatTarget, Store } from '@alongside/ui';
 import type { Link } from '@alongside/rtc';
 import { randomId } from '../app/random-id.ts';
 import { createPeopleMet } from './people-met.ts';
+import type { PeopleMet } from './people-met.ts';
 
 /** What is being written: kept while the panel is closed. */
 type Draft = { readonly text: string; readonly to: ChatTarget };
@@ -38,10 +39,8 @@ export function createConversation(link: Link, self: ParticipantId): Conversatio
     }
   };
   const met = createPeopleMet(link, self);
-  const stopHearing = link.onMessage((from, message) => {
-    if (message.type === 'chat.message') send({ type: 'chat.arrived', at: Date.now(), from, message });
-    if (message.type === 'chat.received') send({ type: 'chat.receipt', from, id: message.id });
-  });
+  const stopHearing = hear(link, send);
+  const stopMeeting = greet({ link, self, met, send });
   return {
     store,
     draft: createStore<Draft>({ text: '', to: 'everyone' }),
@@ -58,9 +57,44 @@ export function createConversation(link: Link, self: ParticipantId): Conversatio
     },
     close() {
       met.close();
+      stopMeeting();
       stopHearing();
     },
   };
+}
+
+type Send = (event: ChatEvent) => void;
+
+function hear(link: Link, send: Send): () => void {
+  return link.onMessage((from, message) => {
+    if (message.type === 'chat.message') send({ type: 'chat.arrived', at: Date.now(), from, message });
+    if (message.type === 'chat.history' && isLead(link, from)) {
+      send({ type: 'chat.history', lines: message.lines });
+    }
+    if (message.type === 'chat.received') send({ type: 'chat.receipt', from, id: message.id });
+  });
+}
+
+type Greeting = {
+  readonly link: Link;
+  readonly self: ParticipantId;
+  readonly met: PeopleMet;
+  readonly send: Send;
+};
+
+function greet({ link, self, met, send }: Greeting): () => void {
+  return link.onPeer(({ type, peer }) => {
+    if (type !== 'connected' || !isLead(link, self)) return;
+    const { name } = link.state.get();
+    const nameOf = (id: ParticipantId) => (id === self ? name : met.store.get().get(id)?.name);
+    send({ type: 'chat.newcomer', peer, nameOf });
+  });
+}
+
+/** Whoever holds the session tells newcomers what was said, and nobody else is believed. */
+function isLead(link: Link, id: ParticipantId): boolean {
+  const people = link.state.get().session?.participants ?? [];
+  return people.find((person) => person.id === id)?.role === 'lead-csr';
 }
 
 function recipientsOf(

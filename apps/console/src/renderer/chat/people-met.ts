@@ -5,7 +5,7 @@ import { createStore } from '@alongside/ui';
 import type { ChatPerson, Store } from '@alongside/ui';
 import type { Link } from '@alongside/rtc';
 
-type PeopleMet = {
+export type PeopleMet = {
   readonly store: Store<ReadonlyMap<ParticipantId, ChatPerson>>;
   readonly close: () => void;
 };

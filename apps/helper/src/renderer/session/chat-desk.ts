@@ -30,6 +30,9 @@ export function createChatDesk(link: Link, self: ParticipantId): ChatDesk {
   dispatch({ type: 'chat.open' });
   const stopListening = link.onMessage((from, message) => {
     if (message.type === 'chat.message') dispatch({ type: 'chat.arrived', at: Date.now(), from, message });
+    if (message.type === 'chat.history' && isLead(link, from)) {
+      dispatch({ type: 'chat.history', lines: message.lines });
+    }
     if (message.type === 'chat.received') dispatch({ type: 'chat.receipt', from, id: message.id });
   });
 
@@ -56,6 +59,12 @@ function recipientsOf(link: Link, self: ParticipantId, to: ChatTarget): readonly
   if (to === 'everyone') return others.map(({ id }) => id);
   if (to === 'csrs') return others.filter(({ role }) => role.endsWith('csr')).map(({ id }) => id);
   return others.filter(({ id }) => id === to).map(({ id }) => id);
+}
+
+/** What was said before we came is told by whoever holds the session, and by nobody else. */
+function isLead(link: Link, id: ParticipantId): boolean {
+  const people = link.state.get().session?.participants ?? [];
+  return people.find((person) => person.id === id)?.role === 'lead-csr';
 }
 
 function randomId(): string {
