@@ -43,9 +43,17 @@ test('two CSRs and two customers are one session', async () => {
     await colleague.csr.waitForPicture();
   });
 
+  await lead.csr.chat('The paper tray first.');
+  await aunt.customer.chat('It says empty.');
+  await lead.csr.chatLog().getByText('It says empty.').waitFor();
   const second = await lead.csr.invite();
   const uncle = await seatHelper(stack, { name: 'Uncle Ho', link: second.link }, { relay });
   await lead.csr.admit('Uncle Ho');
+
+  await test.step('whoever comes later reads what was said to everyone', async () => {
+    await expect(uncle.customer.chatLog()).toContainText('The paper tray first.');
+    await expect(uncle.customer.chatLog()).toContainText('It says empty.');
+  });
 
   await test.step('one customer is primary, and it can be the other', async () => {
     await expect(lead.csr.person('Uncle Ho')).toContainText('Assistant customer');
