@@ -7,8 +7,8 @@ export type DemoStep = {
   readonly name: string;
   readonly ok: boolean;
   readonly ms: number;
-  /** Files beside the report: the CSR's display and the customer's. */
-  readonly screenshot: { readonly csr: string; readonly customer: string };
+  /** Files beside the report, by whose display they show. */
+  readonly screenshot: Readonly<Record<string, string>>;
   readonly error?: string;
 };
 
@@ -18,14 +18,16 @@ export type DemoRun = {
   readonly figures: DemoFigures;
   /** Runs one step, then takes both pictures; a failing step is written down and ends the run. */
   step(name: string, action: () => Promise<void>): Promise<void>;
-  write(): boolean;
+  /** Plays all steps and writes the report, also when one fails; false then. */
+  play(steps: () => Promise<void>): Promise<boolean>;
 };
 
 export type DemoOptions = {
   readonly folder: string;
   readonly carrier: 'electron' | 'browser';
   readonly electron: string | null;
-  readonly displays: { readonly csr: string; readonly customer: string };
+  /** By role: each is photographed after every step. */
+  readonly displays: Readonly<Record<string, string>>;
 };
 
 export function startDemoRun(options: DemoOptions): DemoRun {
@@ -33,14 +35,6 @@ export function startDemoRun(options: DemoOptions): DemoRun {
   mkdirSync(options.folder, { recursive: true });
   const steps: DemoStep[] = [];
   const figures: DemoFigures = {};
-
-  async function pictures(name: string): Promise<DemoStep['screenshot']> {
-    const stem = `${String(steps.length + 1).padStart(2, '0')}-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
-    const files = { csr: `${stem}-csr.png`, customer: `${stem}-customer.png` };
-    await screenshotDisplay(options.displays.csr, join(options.folder, files.csr));
-    await screenshotDisplay(options.displays.customer, join(options.folder, files.customer));
-    return files;
-  }
 
   return {
     figures,
@@ -51,18 +45,45 @@ export function startDemoRun(options: DemoOptions): DemoRun {
         (error: unknown) => (error instanceof Error ? error : new Error(JSON.stringify(error))),
       );
       const ms = Math.round(performance.now() - startedAt);
-      const screenshot = await pictures(name);
+      const screenshot = await takePictures(options, { name, number: steps.length + 1 });
       const ok = failure === undefined;
       steps.push({ name, ok, ms, screenshot, ...(failure === undefined ? {} : { error: failure.message }) });
       process.stdout.write(`${ok ? 'ok  ' : 'FAIL'} ${name} (${ms} ms)\n`);
       if (failure !== undefined) throw failure;
     },
-    write: () => {
-      const ok = steps.length > 0 && steps.every((step) => step.ok);
-      const { carrier, electron } = options;
-      const report = { ok, carrier, electron, date: new Date().toISOString(), steps, figures };
-      writeFileSync(join(options.folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-      return ok;
+    play: async (play) => {
+      try {
+        await play();
+      } catch (error) {
+        // The step is in the report already; the run goes on to say so and to close everything.
+        process.stderr.write(
+          `${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}\n`,
+        );
+      }
+      return writeReport(options, { steps, figures });
     },
   };
+}
+
+async function takePictures(
+  { displays, folder }: DemoOptions,
+  { name, number }: { readonly name: string; readonly number: number },
+): Promise<DemoStep['screenshot']> {
+  const stem = `${String(number).padStart(2, '0')}-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
+  const files: Record<string, string> = {};
+  for (const [role, display] of Object.entries(displays)) {
+    files[role] = `${stem}-${role}.png`;
+    await screenshotDisplay(display, join(folder, files[role]));
+  }
+  return files;
+}
+
+function writeReport(
+  { folder, carrier, electron }: DemoOptions,
+  { steps, figures }: { readonly steps: readonly DemoStep[]; readonly figures: DemoFigures },
+): boolean {
+  const ok = steps.length > 0 && steps.every((step) => step.ok);
+  const report = { ok, carrier, electron, date: new Date().toISOString(), steps, figures };
+  writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+  return ok;
 }
