@@ -1,14 +1,7 @@
 /** `session.join`: a CSR comes into a running session: called by a colleague, by a link, or back into the own place. */
-import {
-  type ClientRequest,
-  fail,
-  participantIdSchema,
-  type RelayErrorCode,
-  type Result,
-} from '@alongside/protocol';
+import { type ClientRequest, fail, type RelayErrorCode, type Result } from '@alongside/protocol';
 import type { SignedIn } from '../accounts/accounts.ts';
 import type { Relay } from '../context.ts';
-import { randomId } from '../secrets.ts';
 import type { Room } from '../sessions/room.ts';
 import {
   addPlace,
@@ -20,6 +13,7 @@ import {
 import type { Connection } from '../sockets/connection.ts';
 import { closeWith } from '../sockets/close-with.ts';
 import { isStorageFull } from '../storage/database.ts';
+import { accountPlace } from './account-place.ts';
 import type { Outcome } from './outcome.ts';
 
 type Join = Extract<ClientRequest, { type: 'session.join' }>;
@@ -78,7 +72,11 @@ async function enter(relay: Relay, entrance: Entrance): Promise<Outcome> {
   if (known === undefined && room.state.places.length >= relay.limits.maxParticipants)
     return fail('session-full');
   if (!(await way.use())) return fail('invite-invalid');
-  const place = known ?? newPlace(entrance, relay.now());
+  const {
+    client,
+    way: { invitedBy },
+  } = entrance;
+  const place = known ?? accountPlace({ account, role: 'assisting-csr', client, invitedBy, at: relay.now() });
   const seatedState = known === undefined ? addPlace(room.state, place) : connectPlace(room.state, place.id);
   await take(relay, { connection, room, place, state: seatedState });
   return {
@@ -111,23 +109,4 @@ async function take(relay: Relay, { connection, room, place, state }: Taking): P
   connection.seat = { room, id: place.id };
   if (connection.resume !== null) await relay.resumes.bind(connection.resume.token, place.id);
   await relay.sessions.saveAway(room);
-}
-
-function newPlace({ account, client, way }: Entrance, at: number): Place {
-  return {
-    id: participantIdSchema.parse(randomId()),
-    accountId: account.accountId,
-    name: account.name,
-    role: 'assisting-csr',
-    client,
-    admitted: true,
-    connected: true,
-    everConnected: true,
-    joinedAt: at,
-    inviteId: null,
-    invitedBy: way.invitedBy,
-    inviter: null,
-    joinedBy: 'account',
-    awaySince: null,
-  };
 }

@@ -2,7 +2,6 @@
 import {
   type ClientRequest,
   fail,
-  participantIdSchema,
   type RelayErrorCode,
   type Result,
   sessionIdSchema,
@@ -15,6 +14,7 @@ import { randomId } from '../secrets.ts';
 import { disconnectPlace, type Place, type SessionState, sessionView } from '../sessions/session-state.ts';
 import type { Connection } from '../sockets/connection.ts';
 import { isStorageFull } from '../storage/database.ts';
+import { accountPlace } from './account-place.ts';
 import type { Outcome } from './outcome.ts';
 import { type Seated, whenSeated } from './seated.ts';
 
@@ -28,7 +28,7 @@ export async function startSession(relay: Relay, connection: Connection, message
   const checked = checkTracking(relay.site, message);
   if (!checked.ok) return checked;
   const at = relay.now();
-  const lead = leadPlace(account, client, at);
+  const lead = accountPlace({ account, role: 'lead-csr', client, invitedBy: null, at });
   const state = newSession({ relay, account, message, lead, at });
   // The account's id is in the row, its name and address are not: the audit outlives the account.
   const detail = { type: message.sessionType, account: account.accountId, site: relay.site.organisation };
@@ -59,25 +59,6 @@ function checkTracking(site: Site, { sessionType, tracking }: Start): Result<und
   if (Object.keys(tracking).some((id) => !known.has(id))) return fail('bad-message');
   const missing = site.trackingCodes.some((code) => code.required && (tracking[code.id] ?? '').trim() === '');
   return missing ? fail('tracking-code-missing') : { ok: true, value: undefined };
-}
-
-function leadPlace(account: SignedIn, client: Place['client'], at: number): Place {
-  return {
-    id: participantIdSchema.parse(randomId()),
-    accountId: account.accountId,
-    name: account.name,
-    role: 'lead-csr',
-    client,
-    admitted: true,
-    connected: true,
-    everConnected: true,
-    joinedAt: at,
-    inviteId: null,
-    invitedBy: null,
-    inviter: null,
-    joinedBy: 'account',
-    awaySince: null,
-  };
 }
 
 type NewSession = {
