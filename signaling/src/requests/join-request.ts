@@ -51,9 +51,14 @@ async function wayIn(relay: Relay, account: SignedIn, by: Join['by']): Promise<R
 /** A place of one's own is needed: what a CSR has left for good takes an invitation again. */
 function wayBack(relay: Relay, account: SignedIn, session: string): Result<Way, RelayErrorCode> {
   const room = relay.sessions.find(session);
-  const place = room?.state.places.find(({ accountId }) => accountId === account.accountId);
-  if (room === undefined || place === undefined) return fail('session-ended');
-  return { ok: true, value: { room, invitedBy: place.name, use: () => Promise.resolve(true) } };
+  if (room === undefined || !hasPlace(room, account)) return fail('session-ended');
+  // Asked again at the door: a removal may have been under way, and whoever is removed does not walk back in.
+  const use = (): Promise<boolean> => Promise.resolve(hasPlace(room, account));
+  return { ok: true, value: { room, invitedBy: account.name, use } };
+}
+
+function hasPlace(room: Room, { accountId }: SignedIn): boolean {
+  return room.state.places.some((place) => place.accountId === accountId);
 }
 
 type Entrance = {
