@@ -28,6 +28,11 @@ export const historyLineSchema = z.strictObject({
 });
 export type HistoryLine = z.infer<typeof historyLineSchema>;
 
+/** Of one session; later ones are not kept any more. */
+export const MAX_KEPT_LINES = 2_000;
+/** Lines in one `chat.keep`: as many of the longest as fit a message of the relay. */
+export const MAX_KEPT_AT_ONCE = 4;
+
 export const chatMessages = [
   z.strictObject({
     type: z.literal('chat.message'),

@@ -15,9 +15,65 @@ export const ALLOW_DELAY_MS = 800;
 /** Requests waiting behind the one on screen. */
 export const MAX_QUEUED_REQUESTS = 8;
 
-export const CAPABILITIES = ['view-desktop', 'control-desktop'] as const;
+export const CAPABILITIES = [
+  'view-desktop',
+  'control-desktop',
+  'view-application',
+  'control-application',
+  /** What the customer copies from now on reaches the CSR's clipboard. */
+  'read-clipboard',
+  /** What the CSR copies from now on reaches the customer's clipboard. */
+  'write-clipboard',
+  /** The machine is started anew, once, at once. */
+  'reboot',
+  /** What the machine is made of, and what is installed and runs on it. */
+  'system-info',
+] as const;
 export const capabilitySchema = z.enum(CAPABILITIES);
 export type Capability = z.infer<typeof capabilitySchema>;
+
+/** What is shown under each capability, and whether hands come with it. */
+const PICTURES = {
+  'view-desktop': { surface: 'desktop', controls: false },
+  'control-desktop': { surface: 'desktop', controls: true },
+  'view-application': { surface: 'application', controls: false },
+  'control-application': { surface: 'application', controls: true },
+  'read-clipboard': { surface: null, controls: false },
+  'write-clipboard': { surface: null, controls: false },
+  reboot: { surface: null, controls: false },
+  'system-info': { surface: null, controls: false },
+} as const satisfies Record<Capability, { surface: 'desktop' | 'application' | null; controls: boolean }>;
+
+/** The whole desktop, one window of it, or null where a capability shows no picture. */
+export function surfaceOf(capability: Capability): 'desktop' | 'application' | null {
+  return PICTURES[capability].surface;
+}
+
+export function isControl(capability: Capability): boolean {
+  return PICTURES[capability].controls;
+}
+
+/** Done with the yes, instead of allowed from then on: it never stands among the grants. */
+export function isOnce(capability: Capability): boolean {
+  return capability === 'reboot';
+}
+
+/** A yes to hands is a yes to the picture that they work on, and to nothing else. */
+export function covers(given: Capability, asked: Capability): boolean {
+  const surface = surfaceOf(given);
+  return given === asked || (surface !== null && isControl(given) && surface === surfaceOf(asked));
+}
+
+/** For how long a customer may say yes, in minutes. */
+export const LIMIT_MINUTES = [5, 15, 30, 60] as const;
+/** How a yes is narrowed by whoever says it. `minutes` null: until it is taken back (control: an hour at most). */
+export const limitsSchema = z.strictObject({
+  minutes: z.literal(LIMIT_MINUTES).nullable(),
+  /** Control without the keyboard. */
+  mouseOnly: z.boolean(),
+});
+export type Limits = z.infer<typeof limitsSchema>;
+export const NO_LIMITS: Limits = { minutes: null, mouseOnly: false };
 
 export const grantSchema = z.strictObject({
   id: grantIdSchema,
@@ -27,6 +83,7 @@ export const grantSchema = z.strictObject({
   givenAt: timestampSchema,
   /** By the customer's clock; null lasts until it is taken back. */
   expiresAt: timestampSchema.nullable(),
+  mouseOnly: z.boolean(),
 });
 export type Grant = z.infer<typeof grantSchema>;
 
@@ -59,6 +116,8 @@ export const consentMessages = [
   /** The whole truth about grants and control, sent by the customer's machine at every change. */
   z.strictObject({
     type: z.literal('grants.changed'),
+    /** By the customer's clock, so that what is left of a grant needs no clock in common. */
+    now: timestampSchema,
     grants: z.array(grantSchema).max(64),
     control: z.strictObject({
       holder: participantIdSchema.nullable(),

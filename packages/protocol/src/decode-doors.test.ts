@@ -1,7 +1,7 @@
 /** T5: the doors of both wires take anything and answer with a message or with `bad-message`, quickly, never a throw. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodePeerMessage, MAX_PEER_MESSAGE_LENGTH } from './peer-control.ts';
+import { decodePeerMessage, MAX_PEER_MESSAGE_LENGTH, UNASKED_MACHINE } from './peer-control.ts';
 import { decodeClientMessage, decodeRelayMessage } from './relay-wire.ts';
 import { decodeSignalData } from './signal-data.ts';
 
@@ -9,7 +9,12 @@ const ID = 'AZaz09_-AZaz09_-AZaz09';
 const TOKEN = `${ID}${ID}`.slice(0, 43);
 
 const peerMessages: readonly object[] = [
-  { type: 'peer.hello', protocol: 1, language: 'ko', captureProblem: null, inputProblem: 'wayland' },
+  {
+    type: 'peer.hello',
+    protocol: 1,
+    language: 'ko',
+    machine: { ...UNASKED_MACHINE, inputProblem: 'wayland' },
+  },
   { type: 'peer.bye' },
   { type: 'trust.commit', commitment: TOKEN },
   { type: 'trust.verdict', words: 'match' },
@@ -18,7 +23,8 @@ const peerMessages: readonly object[] = [
   { type: 'grant.release', grantId: ID },
   {
     type: 'grants.changed',
-    grants: [{ id: ID, capability: 'view-desktop', csr: ID, givenAt: 1, expiresAt: null }],
+    now: 2,
+    grants: [{ id: ID, capability: 'view-desktop', csr: ID, givenAt: 1, expiresAt: null, mouseOnly: false }],
     control: { holder: ID, epoch: 7, paused: 'prompt' },
   },
   {
@@ -33,6 +39,7 @@ const peerMessages: readonly object[] = [
       },
     ],
     shared: 'd1',
+    window: null,
   },
   { type: 'chat.message', id: ID, scope: 'csrs', text: 'Hello', at: 5 },
 ];
@@ -46,6 +53,10 @@ const relayMessages: readonly object[] = [
   { type: 'ok', re: 1 },
   { type: 'error', re: null, code: 'bad-message' },
   { type: 'session.ended', seq: 1, reason: 'removed', by: 'Anna' },
+  {
+    type: 'ice.updated',
+    ice: { servers: [{ urls: ['turn:a.test:443'], username: '1:a', credential: 'c' }], relayOnly: true },
+  },
   { type: 'signal', seq: 3, from: ID, data: 'x' },
 ];
 const signals: readonly object[] = [

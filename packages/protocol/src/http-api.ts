@@ -1,5 +1,6 @@
 /** The relay's HTTP calls that are ours (better-auth's own live under `/api/auth`). */
 import { z } from 'zod';
+import { historyLineSchema, MAX_KEPT_LINES, type HistoryLine } from './chat.ts';
 import {
   displayNameSchema,
   freeTextSchema,
@@ -10,7 +11,7 @@ import {
 } from './ids.ts';
 import { tokenSchema } from './relay-wire.ts';
 import { clientKindSchema, trackingSchema } from './roster.ts';
-import { siteSchema } from './site.ts';
+import { signedConfigSchema, siteSchema } from './site.ts';
 
 /** `POST /api/join`: a customer redeems an invitation. `device` binds it: the same device may ask again. */
 export const joinRequestSchema = z.strictObject({
@@ -38,7 +39,12 @@ export const previewSchema = z.strictObject({
 export type InvitePreview = z.infer<typeof previewSchema>;
 
 /** `GET /api/site` (no sign-in). */
-export const siteAnswerSchema = z.strictObject({ protocol: z.int(), site: siteSchema });
+export const siteAnswerSchema = z.strictObject({
+  protocol: z.int(),
+  site: siteSchema,
+  config: signedConfigSchema.nullable(),
+  serverTime: timestampSchema,
+});
 
 /** `GET /api/me` (bearer). */
 export const accountSchema = z.strictObject({
@@ -59,6 +65,8 @@ export const recentSessionSchema = z.strictObject({
   endedAt: timestampSchema.nullable(),
   customers: z.array(displayNameSchema).max(32),
   notes: freeTextSchema(MAX_NOTES_LENGTH),
+  /** Lines of chat that were kept. */
+  chat: z.int().min(0),
   /** Whether this account led it, and so may go on writing its notes. */
   own: z.boolean(),
   /** It runs, and this account has a place in it to come back to. */
@@ -66,6 +74,10 @@ export const recentSessionSchema = z.strictObject({
 });
 export const recentSessionsSchema = z.strictObject({ sessions: z.array(recentSessionSchema).max(200) });
 export type RecentSession = z.infer<typeof recentSessionSchema>;
+
+/** `GET /api/sessions/chat?session=…` (bearer): what was kept of its chat, in order, by whoever led it or took part. */
+export const sessionChatSchema = z.strictObject({ lines: z.array(historyLineSchema).max(MAX_KEPT_LINES) });
+export type KeptLine = HistoryLine;
 
 /** `POST /api/sessions/notes` (bearer): the notes of a session that is over, by whoever led it. */
 export const sessionNotesSchema = z.strictObject({

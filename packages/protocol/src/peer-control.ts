@@ -1,9 +1,17 @@
 /** Everything that peers say on the ordered `control` channel. The only door is `decodePeerMessage`. */
 import { z } from 'zod';
 import { chatMessages } from './chat.ts';
+import { clipboardMessages } from './clipboard.ts';
 import { consentMessages } from './consent.ts';
 import { displayMessages } from './displays.ts';
+import { drawingMessages } from './drawing.ts';
+import { fileMessages } from './files.ts';
 import { decodeJson } from './relay-wire.ts';
+import { mediaMessages } from './media.ts';
+import { qualityMessages } from './quality.ts';
+import { rebootMessages } from './reboot.ts';
+import { shareMessages } from './share.ts';
+import { systemInfoMessages } from './system-info.ts';
 import { trustMessages } from './trust.ts';
 import { fail, type Result } from './result.ts';
 
@@ -13,13 +21,38 @@ export const MAX_PEER_MESSAGE_LENGTH = 64 * 1024;
 export const INPUT_PROBLEMS = ['no-display', 'wayland', 'not-permitted', 'unsupported'] as const;
 export const CAPTURE_PROBLEMS = ['no-display', 'not-permitted', 'unsupported'] as const;
 
+/** Why a machine cannot do what it might be asked for; null where it can. */
+export const machineSchema = z.strictObject({
+  captureProblem: z.enum(CAPTURE_PROBLEMS).nullable(),
+  inputProblem: z.enum(INPUT_PROBLEMS).nullable(),
+  /** One window at a time instead of the desktop. */
+  applicationProblem: z.literal('unsupported').nullable(),
+  clipboardProblem: z.literal('unsupported').nullable(),
+  /** Lines of others over what is shared. */
+  drawingProblem: z.literal('unsupported').nullable(),
+  /** Starting the machine anew, and coming back by itself. */
+  rebootProblem: z.literal('unsupported').nullable(),
+  systemInfoProblem: z.literal('unsupported').nullable(),
+});
+export type Machine = z.infer<typeof machineSchema>;
+
+/** Of whoever is never asked for anything. */
+export const UNASKED_MACHINE: Machine = {
+  captureProblem: null,
+  inputProblem: null,
+  applicationProblem: null,
+  clipboardProblem: null,
+  drawingProblem: null,
+  rebootProblem: null,
+  systemInfoProblem: null,
+};
+
 const hello = z.strictObject({
   type: z.literal('peer.hello'),
   protocol: z.int(),
   language: z.enum(['en', 'ko']),
-  /** Customers only: why the screen could not be shown or input not be injected; null when it can. */
-  captureProblem: z.enum(CAPTURE_PROBLEMS).nullable(),
-  inputProblem: z.enum(INPUT_PROBLEMS).nullable(),
+  /** Of customers it counts; a CSR's machine is not asked for anything. */
+  machine: machineSchema,
 });
 
 export const peerMessageSchema = z.discriminatedUnion('type', [
@@ -29,6 +62,14 @@ export const peerMessageSchema = z.discriminatedUnion('type', [
   ...consentMessages,
   ...displayMessages,
   ...chatMessages,
+  ...clipboardMessages,
+  ...shareMessages,
+  ...mediaMessages,
+  ...drawingMessages,
+  ...qualityMessages,
+  ...rebootMessages,
+  ...fileMessages,
+  ...systemInfoMessages,
 ]);
 
 export type PeerMessage = z.infer<typeof peerMessageSchema>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { grantIdSchema, participantIdSchema, requestIdSchema, timestampSchema } from './ids.ts';
 import { capabilitySchema } from './consent.ts';
+import { offeredFileSchema, sha256Schema } from './files.ts';
 
 /** Every way in which something that was allowed ends. */
 export const grantEndingSchema = z.enum([
@@ -14,6 +15,10 @@ export const grantEndingSchema = z.enum([
   'ended',
   'capture-stopped',
   'lead-changed',
+  /** Something else is shared instead. */
+  'replaced',
+  /** It was for once, and that was it. */
+  'used',
 ]);
 export type GrantEnding = z.infer<typeof grantEndingSchema>;
 
@@ -39,6 +44,14 @@ export const factSchema = z.discriminatedUnion('kind', [
     capability: capabilitySchema,
     csr: participantIdSchema,
     why: grantEndingSchema,
+  }),
+  /** On the customer's disk, with what it turned out to be. */
+  z.strictObject({
+    kind: z.literal('file.saved'),
+    at: timestampSchema,
+    csr: participantIdSchema,
+    ...offeredFileSchema.shape,
+    sha256: sha256Schema,
   }),
   z.strictObject({
     kind: z.enum(['trust.proved', 'trust.words-matched', 'trust.words-differed', 'trust.failed']),

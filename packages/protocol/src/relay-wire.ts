@@ -3,6 +3,8 @@
  * `decodeRelayMessage`. Requests carry `id`, a number that the client counts up; the answer carries it as `re`.
  */
 import { z } from 'zod';
+import { historyLineSchema, MAX_KEPT_AT_ONCE } from './chat.ts';
+import { iceAccessSchema } from './ice.ts';
 import {
   displayNameSchema,
   freeTextSchema,
@@ -24,7 +26,7 @@ import {
 import { factSchema } from './record.ts';
 import { RELAY_ERROR_CODES } from './relay-codes.ts';
 import { clientKindSchema, participantSchema, sessionSchema, trackingSchema } from './roster.ts';
-import { siteSchema } from './site.ts';
+import { signedConfigSchema, siteSchema } from './site.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /** Longest forwarded signal; an SDP with many candidates is about 10 KiB. */
@@ -36,13 +38,6 @@ const requestNumber = z
   .max(2 ** 31);
 /** Opaque bearer values: 256 random bits as base64url. */
 export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-
-export const iceServerSchema = z.strictObject({
-  urls: z.array(z.string().max(200)).min(1).max(8),
-  username: z.string().max(200).optional(),
-  credential: z.string().max(200).optional(),
-});
-export type IceServerInfo = z.infer<typeof iceServerSchema>;
 
 const hello = z.strictObject({
   type: z.literal('hello'),
@@ -74,6 +69,8 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   /** Any CSR reads, the lead writes; autosaved, so that a crash costs a second of typing. */
   request('notes.get', {}),
   request('notes.save', { notes: freeTextSchema(MAX_NOTES_LENGTH) }),
+  /** The lead hands over what was said to everyone, where the site keeps it. A line that is there already stays. */
+  request('chat.keep', { lines: z.array(historyLineSchema).min(1).max(MAX_KEPT_AT_ONCE) }),
   request('session.end', { notes: freeTextSchema(MAX_NOTES_LENGTH) }),
   request('invite.create', { label: displayNameSchema.nullable() }),
   request('invite.withdraw', { inviteId: inviteIdSchema }),
@@ -131,8 +128,24 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
     /** Customers only: who invites, and as whom they are found in the session. */
     invitedBy: displayNameSchema.nullable(),
     inviter: participantIdSchema.nullable(),
+    /** As the relay has it; where there is a `config`, what that says counts once its signature was checked. */
     site: siteSchema,
-    iceServers: z.array(iceServerSchema).max(8),
+    /** Null where no admin has pushed one. */
+    config: signedConfigSchema.nullable(),
+    /** Null for whoever was not let into a session. */
+    ice: iceAccessSchema.nullable(),
+    serverTime: timestampSchema,
+  }),
+  /**
+   * Right before somebody is let in, and anew before it runs out. Not numbered: what is short-lived is neither
+   * stored nor told again.
+   */
+  z.strictObject({ type: z.literal('ice.updated'), ice: iceAccessSchema }),
+  /** Something else holds from now on. Not numbered: whoever comes back hears it with the welcome. */
+  z.strictObject({
+    type: z.literal('site.updated'),
+    site: siteSchema,
+    config: signedConfigSchema.nullable(),
     serverTime: timestampSchema,
   }),
   z.strictObject({ type: z.literal('ok'), re: requestNumber }),
@@ -180,7 +193,6 @@ export const relayMessageSchema = z.discriminatedUnion('type', [
   event('roster', { participants: z.array(participantSchema).max(32) }),
   event('invite.used', { inviteId: inviteIdSchema }),
   event('signal', { from: participantIdSchema, data: z.string().max(MAX_SIGNAL_LENGTH) }),
-  event('site.updated', { site: siteSchema }),
 ]);
 
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
