@@ -1,6 +1,6 @@
 import { ALLOW_DELAY_MS, REQUEST_LIFE_MS } from '@alongside/protocol';
 import { expect, test } from 'vitest';
-import { ANNA, BORIS, brief, createScene, peerId, requestId, type Scene } from '../testing/scene.ts';
+import { PLAIN, ANNA, BORIS, brief, createScene, peerId, requestId, type Scene } from '../testing/scene.ts';
 import { ASK_WINDOW_MS, MAX_ASKS_OF_ALL, MAX_ASKS_OF_ONE } from './brake.ts';
 import { promptOf } from './settle.ts';
 
@@ -10,6 +10,7 @@ const decline = (scene: Scene, name: string): void =>
     requestId: requestId(name),
     answer: 'decline',
     allowAll: false,
+    ...PLAIN,
   });
 
 test('a CSR who asks a thousand times, declined each time, comes up five times', () => {
@@ -83,14 +84,14 @@ test('the question under another name has to be readable as long as a new one', 
     keys: 'keys-1',
   });
   const answer = { type: 'prompt.answered', requestId: requestId('r1'), answer: 'allow' } as const;
-  expect(scene.happen({ ...answer, allowAll: false })).toEqual([]);
+  expect(scene.happen({ ...answer, allowAll: false, ...PLAIN })).toEqual([]);
   scene.wait(ALLOW_DELAY_MS - 1);
-  expect(scene.happen({ ...answer, allowAll: false })).toEqual([]);
+  expect(scene.happen({ ...answer, allowAll: false, ...PLAIN })).toEqual([]);
   // Somebody else who waits behind it takes no time from anybody.
   scene.arrive(BORIS);
   scene.ask(BORIS, 'view-desktop', 'r2');
   scene.wait(1);
-  expect(brief(scene.happen({ ...answer, allowAll: false }))).toContain('tell anna allowed');
+  expect(brief(scene.happen({ ...answer, allowAll: false, ...PLAIN }))).toContain('tell anna allowed');
 });
 
 test('whoever was refused stays refused by the same keys, until another session begins', () => {

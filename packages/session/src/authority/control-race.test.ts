@@ -4,7 +4,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { initialCsrView, inputEpoch, type CsrView } from '../csr-view/state.ts';
 import { stepCsrView, type CsrViewEvent } from '../csr-view/step.ts';
-import { createScene, grantId, peerId, requestId, type Happening, type Scene } from '../testing/scene.ts';
+import {
+  PLAIN,
+  createScene,
+  grantId,
+  peerId,
+  requestId,
+  type Happening,
+  type Scene,
+} from '../testing/scene.ts';
 import { holderOf, mayInject } from './control.ts';
 import type { AuthorityMessage } from './effects.ts';
 
@@ -129,7 +137,7 @@ function allowShown(race: Race): void {
   if (scene.state.desk.kind === 'clear') return;
   scene.wait(1_000);
   const { requestId: shown } = scene.state.desk.shown;
-  happen(race, { type: 'prompt.answered', requestId: shown, answer: 'allow', allowAll: false });
+  happen(race, { type: 'prompt.answered', requestId: shown, answer: 'allow', allowAll: false, ...PLAIN });
 }
 
 /** The pointer channel: no order, no mercy, and it outlives a drop. */
@@ -139,7 +147,7 @@ function sendInput(race: Race, csr: ParticipantId): void {
   if (epoch === null) return;
   race.schedule(() => {
     const { scene } = race;
-    if (!mayInject(scene.state, { peer: csr, epoch, at: scene.at })) {
+    if (!mayInject(scene.state, { peer: csr, epoch, hand: 'pointer', at: scene.at })) {
       race.stale += 1;
       return;
     }
@@ -188,7 +196,7 @@ function deliver(race: Race, csr: ParticipantId, message: AuthorityMessage): voi
   mail?.push(message);
   race.schedule(() => {
     const next = mail === race.mail.get(csr) ? mail?.shift() : undefined;
-    if (next !== undefined) mirror(race, csr, { type: 'message', message: next });
+    if (next !== undefined) mirror(race, csr, { type: 'message', at: race.scene.at, message: next });
   });
 }
 

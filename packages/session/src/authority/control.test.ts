@@ -1,6 +1,7 @@
 import { CONTROL_LIFE_MS, LOCAL_INPUT_PAUSE_MS, PEER_GRACE_MS } from '@alongside/protocol';
 import { expect, test } from 'vitest';
 import {
+  ABLE,
   ANNA,
   BORIS,
   brief,
@@ -25,7 +26,7 @@ function controlled(): Scene {
 }
 
 const injects = (scene: Scene, peer = ANNA, epoch = scene.state.epoch): boolean =>
-  mayInject(scene.state, { peer, epoch, at: scene.at });
+  mayInject(scene.state, { peer, epoch, hand: 'pointer', at: scene.at });
 
 test('control injects for its holder, at the current epoch, and for nobody else', () => {
   const scene = controlled();
@@ -33,7 +34,7 @@ test('control injects for its holder, at the current epoch, and for nobody else'
   expect(injects(scene, BORIS)).toBe(false);
   expect(injects(scene, ANNA, scene.state.epoch - 1)).toBe(false);
   expect(injects(scene, ANNA, scene.state.epoch + 1)).toBe(false);
-  expect(grantsMessage(scene.state).control).toEqual({ holder: ANNA, epoch: 1, paused: null });
+  expect(grantsMessage(scene.state, scene.at).control).toEqual({ holder: ANNA, epoch: 1, paused: null });
 });
 
 test('viewing is not controlling', () => {
@@ -82,7 +83,7 @@ test.each<readonly [string, Happening, string]>([
   ['over when capture stops', { type: 'capture.stopped' }, 'capture-stopped'],
   [
     'over when input cannot be injected any more',
-    { type: 'machine', captureProblem: null, inputProblem: 'not-permitted' },
+    { type: 'machine', ...ABLE, inputProblem: 'not-permitted' },
     'capture-stopped',
   ],
   ['over when the words differ', { type: 'peer.distrust', peer: ANNA, why: 'words-differ' }, 'revoked'],

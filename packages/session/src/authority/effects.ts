@@ -6,6 +6,7 @@ import type {
   PeerMessageOf,
   RequestId,
   Role,
+  SharedWindow,
   TrustLevel,
   PAUSES,
 } from '@alongside/protocol';
@@ -23,6 +24,8 @@ export type Prompt = {
   readonly words: readonly number[];
   readonly trust: TrustLevel | null;
   readonly expiresAt: number;
+  /** Who would lose control by a yes to this. */
+  readonly takesFrom: ParticipantId | null;
   /** Others that wait behind this one. */
   readonly waiting: number;
 };
@@ -37,10 +40,17 @@ export type AuthorityEffect =
   /** The same `requestId` again means: the one on screen has changed (words have come). */
   | { readonly type: 'prompt.show'; readonly request: Prompt }
   | { readonly type: 'prompt.close'; readonly requestId: RequestId }
-  /** Show the screen to this peer; again for the same peer means: another display. Null: the primary one. */
-  | { readonly type: 'capture.start'; readonly peer: ParticipantId; readonly display: string | null }
+  /** Show this to the peer; again for the same peer means: another surface. Neither: the primary display. */
+  | {
+      readonly type: 'capture.start';
+      readonly peer: ParticipantId;
+      readonly display: string | null;
+      readonly window: SharedWindow | null;
+    }
   | { readonly type: 'capture.stop'; readonly peer: ParticipantId }
   | { readonly type: 'tell'; readonly peer: ParticipantId; readonly message: AuthorityMessage }
+  /** Start this machine anew, for this peer. */
+  | { readonly type: 'reboot'; readonly peer: ParticipantId }
   /** What `viewOf` shows is no longer the same: banner and session window read it anew. */
   | { readonly type: 'changed' }
   | { readonly type: 'record'; readonly fact: Fact };

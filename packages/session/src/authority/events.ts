@@ -1,14 +1,16 @@
 /**
  * What can happen to a customer's machine. `at` is one clock of the caller that never goes back, in ms since the epoch.
  */
+import type { KeptAuthority } from './kept.ts';
 import type {
   Capability,
-  CaptureProblem,
   GrantId,
-  InputProblem,
+  Limits,
+  Machine,
   ParticipantId,
   RequestId,
   Role,
+  SharedWindow,
   TrustLevel,
 } from '@alongside/protocol';
 
@@ -44,6 +46,9 @@ export type ConsentEvent =
       readonly requestId: RequestId;
       readonly answer: 'allow' | 'decline';
       readonly allowAll: boolean;
+      readonly limits: Limits;
+      /** Which one, where an application was asked for; the caller has checked that it exists. */
+      readonly window: SharedWindow | null;
     });
 
 export type GrantEvent =
@@ -60,17 +65,17 @@ export type MachineEvent =
   | (At & { readonly type: 'surface.changed'; readonly display: string | null })
   /** A CSR wants another monitor; the caller has checked that it exists. */
   | (From & { readonly type: 'screen.choose'; readonly display: string })
+  /** The window that is shared has gone. */
+  | (At & { readonly type: 'window.closed' })
   | (At & { readonly type: 'local-input' })
   /**
    * Whether the input at hand would reach one of our own windows (its point for the mouse, the focus for keys).
    * Decided for each input frame before `mayInject`, sent where it differs, so that moving off a window always works.
    */
   | (At & { readonly type: 'own-window'; readonly covered: boolean })
-  | (At & {
-      readonly type: 'machine';
-      readonly captureProblem: CaptureProblem | null;
-      readonly inputProblem: InputProblem | null;
-    })
+  | (At & Machine & { readonly type: 'machine' })
+  /** The program broke off in mid-session and runs again; first of all, or it is too late. */
+  | (At & { readonly type: 'program.back'; readonly kept: KeptAuthority; readonly aliveAt: number })
   /** Due at `nextDeadline`; early or late ones are harmless. */
   | (At & { readonly type: 'tick' });
 

@@ -3,7 +3,7 @@
  * the others still stand, and this goes red.
  */
 import { expect, test } from 'vitest';
-import { ANNA, brief, createScene, grantId, requestId, type Scene } from '../testing/scene.ts';
+import { ABLE, ANNA, brief, createScene, grantId, requestId, type Scene } from '../testing/scene.ts';
 import { mayInject } from './control.ts';
 import { promptOf } from './settle.ts';
 import { withPeer, type AuthorityPeer, type AuthorityState } from './state.ts';
@@ -23,17 +23,14 @@ function withAnna(state: AuthorityState, change: Partial<AuthorityPeer>): Author
 }
 
 const injects = (state: AuthorityState, at: number): boolean =>
-  mayInject(state, { peer: ANNA, epoch: state.epoch, at });
+  mayInject(state, { peer: ANNA, epoch: state.epoch, hand: 'pointer', at });
 
 test.each<[string, (state: AuthorityState) => AuthorityState]>([
   ['whose trust is not known', (state) => withAnna(state, { trust: { kind: 'unknown' } })],
   ['who was refused', (state) => withAnna(state, { trust: { kind: 'refused' } })],
   ['who is lost', (state) => withAnna(state, { presence: { kind: 'lost', until: Infinity } })],
   ['who is not in the session', (state) => ({ ...state, peers: new Map() })],
-  [
-    'on a machine that cannot',
-    (state) => ({ ...state, machine: { captureProblem: null, inputProblem: 'wayland' } }),
-  ],
+  ['on a machine that cannot', (state) => ({ ...state, machine: { ...ABLE, inputProblem: 'wayland' } })],
 ])('a holder %s injects nothing', (_who, change) => {
   const { state, at } = controlled();
   expect(injects(state, at)).toBe(true);
@@ -46,7 +43,7 @@ test.each<[string, (state: AuthorityState) => AuthorityState]>([
   ['who is not in the session', (state) => ({ ...state, peers: new Map() })],
   [
     'on a machine that cannot',
-    (state) => ({ ...state, machine: { captureProblem: 'not-permitted', inputProblem: null } }),
+    (state) => ({ ...state, machine: { ...ABLE, captureProblem: 'not-permitted' } }),
   ],
 ])('a viewer %s sees nothing', (_who, change) => {
   const { state } = controlled();

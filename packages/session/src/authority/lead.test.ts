@@ -21,7 +21,9 @@ test('when the lead changes hands, sharing stops for everybody and older input i
   expect(scene.state.grants).toEqual([]);
   expect(scene.state.epoch).toBeGreaterThan(epoch);
   expect(mayView(scene.state, BORIS)).toBe(false);
-  expect(mayInject(scene.state, { peer: ANNA, epoch: scene.state.epoch, at: scene.at })).toBe(false);
+  expect(
+    mayInject(scene.state, { peer: ANNA, epoch: scene.state.epoch, hand: 'pointer', at: scene.at }),
+  ).toBe(false);
 });
 
 test('the epoch rises with the lead although nobody controls', () => {

@@ -3,14 +3,21 @@ import {
   ALLOW_DELAY_MS,
   CAPABILITIES,
   CONTROL_LIFE_MS,
+  covers,
+  isControl,
+  isOnce,
+  LIMIT_MINUTES,
   PEER_GRACE_MS,
+  surfaceOf,
   type Capability,
+  type Limits,
   type ParticipantId,
 } from '@alongside/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createScene, grantId, peerId, requestId, type Happening, type Scene } from '../testing/scene.ts';
 import { mayInject } from './control.ts';
+import type { AuthorityEffect } from './effects.ts';
 import { grantsMessage } from './settle.ts';
 import { mayView } from './surface.ts';
 
@@ -22,6 +29,8 @@ type Move = { readonly waitMs: number; readonly happening: Happening | 'yes' };
 type Said = {
   keys: string;
   readonly until: Record<Capability, number>;
+  /** Until when keys may come with control. */
+  keyboard: number;
   all: boolean;
   lostAt: number | null;
 };
@@ -29,6 +38,12 @@ type Said = {
 const peer = fc.constantFrom(...PEERS);
 const name = fc.constantFrom('r1', 'r2', 'r3', 'r4');
 const capability = fc.constantFrom(...CAPABILITIES);
+
+const limits: fc.Arbitrary<Limits> = fc.record({
+  minutes: fc.constantFrom(null, null, ...LIMIT_MINUTES),
+  mouseOnly: fc.boolean(),
+});
+const window = fc.constantFrom({ id: 'w1', title: 'Letters' }, { id: 'w2', title: 'Bank' }, null);
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({
@@ -60,12 +75,15 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     requestId: name.map(requestId),
     answer: fc.constantFrom('allow' as const, 'allow' as const, 'decline' as const),
     allowAll: fc.boolean(),
+    limits,
+    window,
   }),
   fc.record({
     type: fc.constant('revoke-all' as const),
     why: fc.constantFrom('panic' as const, 'revoked' as const),
   }),
   fc.constant({ type: 'capture.stopped' } as const),
+  fc.constant({ type: 'window.closed' } as const),
   fc.record({ type: fc.constant('screen.choose' as const), peer, display: fc.constantFrom('d1', 'd2') }),
   fc.constant({ type: 'local-input' } as const),
   fc.record({ type: fc.constant('own-window' as const), covered: fc.boolean() }),
@@ -73,6 +91,11 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     type: fc.constant('machine' as const),
     captureProblem: fc.constantFrom(null, null, 'no-display' as const),
     inputProblem: fc.constantFrom(null, null, 'wayland' as const),
+    applicationProblem: fc.constantFrom(null, null, 'unsupported' as const),
+    clipboardProblem: fc.constantFrom(null, null, 'unsupported' as const),
+    drawingProblem: fc.constant(null),
+    rebootProblem: fc.constantFrom(null, null, 'unsupported' as const),
+    systemInfoProblem: fc.constantFrom(null, null, 'unsupported' as const),
   }),
   fc.constant({ type: 'tick' } as const),
 );
@@ -120,7 +143,10 @@ function sayYes(scene: Scene): Happening {
   const { desk } = scene.state;
   if (desk.kind === 'clear') return { type: 'tick' };
   const allowAll = scene.at % 3 === 0;
-  return { type: 'prompt.answered', requestId: desk.shown.requestId, answer: 'allow', allowAll };
+  const mouseOnly = scene.at % 5 === 0;
+  const window = scene.at % 2 === 0 ? { id: 'w1', title: 'Letters' } : { id: 'w2', title: 'Bank' };
+  const said = { allowAll, limits: { minutes: null, mouseOnly }, window };
+  return { type: 'prompt.answered', requestId: desk.shown.requestId, answer: 'allow', ...said };
 }
 
 /** Reads the event as the customer means it, against the prompt that is on screen before it. */
@@ -152,39 +178,75 @@ function hearAllow(
   if (scene.at < desk.shownAt + ALLOW_DELAY_MS || scene.at >= desk.shown.expiresAt) return;
   const entry = said.get(desk.shown.peer);
   if (entry === undefined) return;
-  const isControl = desk.shown.capability === 'control-desktop';
-  entry.until['view-desktop'] = Infinity;
-  if (isControl || event.allowAll) entry.until['control-desktop'] = scene.at + CONTROL_LIFE_MS;
+  const { capability: asked } = desk.shown;
+  const { minutes, mouseOnly } = event.limits;
+  const until = minutes === null ? Infinity : scene.at + minutes * 60_000;
+  for (const given of CAPABILITIES) {
+    const isPicture = surfaceOf(given) !== null;
+    // Everything but a clipboard: that is asked for each time.
+    const byAll = event.allowAll && isPicture ? Infinity : 0;
+    const byIt = covers(asked, given) ? (isOnce(given) ? scene.at + 1 : until) : 0;
+    const life = isControl(given) ? scene.at + CONTROL_LIFE_MS : Infinity;
+    entry.until[given] = Math.max(entry.until[given], Math.min(life, Math.max(byAll, byIt)));
+  }
+  if (isControl(asked) && !mouseOnly) entry.keyboard = Math.max(entry.keyboard, until);
+  if (event.allowAll) entry.keyboard = Infinity;
   entry.all ||= event.allowAll;
 }
 
 /** Returns how much was going on, so that the test knows it was not idle. */
 function check(scene: Scene, said: ReadonlyMap<ParticipantId, Said>): number {
   const { state, at, effects } = scene;
-  const maySee = (csr: ParticipantId): boolean => {
+  const shown = state.surface.window === null ? 'desktop' : 'application';
+  const may = (csr: ParticipantId, capability: Capability): boolean => {
     const entry = said.get(csr);
-    return entry !== undefined && entry.lostAt === null && entry.until['view-desktop'] > at;
+    return entry !== undefined && entry.lostAt === null && entry.until[capability] > at;
   };
-  const hands = PEERS.filter((csr) => mayInject(state, { peer: csr, epoch: state.epoch, at }));
+  const frameOf = (csr: ParticipantId, hand: 'pointer' | 'keyboard') =>
+    mayInject(state, { peer: csr, epoch: state.epoch, hand, at });
+  const hands = PEERS.filter((csr) => frameOf(csr, 'pointer'));
   expect(hands.length).toBeLessThanOrEqual(1);
   for (const csr of hands) {
-    expect(maySee(csr)).toBe(true);
-    expect(said.get(csr)?.until['control-desktop']).toBeGreaterThan(at);
+    expect(may(csr, `control-${shown}`) && may(csr, `view-${shown}`)).toBe(true);
     expect(state.desk.kind).toBe('clear');
-    expect(state.machine).toEqual({ captureProblem: null, inputProblem: null });
+    expect(state.machine).toMatchObject({ captureProblem: null, inputProblem: null });
+  }
+  for (const csr of PEERS.filter((id) => frameOf(id, 'keyboard'))) {
+    expect(hands).toContain(csr);
+    expect(said.get(csr)?.keyboard).toBeGreaterThan(at);
   }
   const viewers = PEERS.filter((csr) => mayView(state, csr));
-  for (const csr of viewers) expect(maySee(csr)).toBe(true);
-  for (const effect of effects) {
-    if (effect.type === 'capture.start') expect(maySee(effect.peer)).toBe(true);
-    if (effect.type === 'prompt.show' && effect.request.capability === 'control-desktop') {
-      expect(effect.request.trust).not.toBeNull();
-    }
-  }
-  expect(grantsMessage(state).grants.length).toBeLessThanOrEqual(PEERS.length * CAPABILITIES.length);
+  for (const csr of viewers) expect(may(csr, `view-${shown}`)).toBe(true);
+  for (const { csr, capability } of state.grants)
+    expect(said.get(csr)?.until[capability]).toBeGreaterThan(at);
+  for (const effect of effects) checkEffect(effect, may);
+  expect(grantsMessage(state, at).grants.length).toBeLessThanOrEqual(PEERS.length * CAPABILITIES.length);
   return hands.length + viewers.length;
 }
 
+function checkEffect(
+  effect: AuthorityEffect,
+  may: (csr: ParticipantId, capability: Capability) => boolean,
+): void {
+  if (effect.type === 'capture.start') {
+    expect(may(effect.peer, effect.window === null ? 'view-desktop' : 'view-application')).toBe(true);
+  }
+  if (effect.type === 'reboot') expect(may(effect.peer, 'reboot')).toBe(true);
+  if (effect.type !== 'prompt.show') return;
+  const { capability, trust } = effect.request;
+  if (isControl(capability) || surfaceOf(capability) === null) expect(trust).not.toBeNull();
+}
+
 function nothing(keys: string): Said {
-  return { keys, until: { 'view-desktop': 0, 'control-desktop': 0 }, all: false, lostAt: null };
+  const until: Said['until'] = {
+    'view-desktop': 0,
+    'control-desktop': 0,
+    'view-application': 0,
+    'control-application': 0,
+    'read-clipboard': 0,
+    'write-clipboard': 0,
+    reboot: 0,
+    'system-info': 0,
+  };
+  return { keys, until, keyboard: 0, all: false, lostAt: null };
 }

@@ -1,10 +1,10 @@
 /** Who is there, and whether it is who it says. What a peer was given is bound to its keys and falls with them. */
-import { isCsr, PEER_GRACE_MS, type Fact, type ParticipantId, type TrustLevel } from '@alongside/protocol';
+import { PEER_GRACE_MS, type Fact, type ParticipantId, type TrustLevel } from '@alongside/protocol';
 import { inTurn, unchanged, type Step } from './draft.ts';
 import type { PeerEvent } from './events.ts';
 import { endGrants } from './grants.ts';
 import { dropRequests } from './prompt-queue.ts';
-import { withoutBlanket, withPeer, type AuthorityPeer, type AuthorityState } from './state.ts';
+import { mayAsk, withoutBlanket, withPeer, type AuthorityPeer, type AuthorityState } from './state.ts';
 
 /** Far more than anybody refuses by hand. */
 const MAX_REFUSED_KEYS = 64;
@@ -34,7 +34,7 @@ export function peerPresent(state: AuthorityState, event: EventOf<'peer.present'
   }
   const back = known === undefined ? fresh : { ...known, name, role, presence: fresh.presence };
   const present = withPeer(state, back);
-  if (!isCsr(role)) return emptyPeer(present, { id, why: 'revoked', at });
+  if (!mayAsk(state, role)) return emptyPeer(present, { id, why: 'revoked', at });
   return known !== undefined && known.role !== role ? changeLead(present, at) : unchanged(present);
 }
 

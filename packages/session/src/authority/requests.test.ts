@@ -1,6 +1,8 @@
 import { ALLOW_DELAY_MS, CONTROL_LIFE_MS, MAX_QUEUED_REQUESTS, REQUEST_LIFE_MS } from '@alongside/protocol';
 import { expect, test } from 'vitest';
 import {
+  ABLE,
+  PLAIN,
   ANNA,
   BORIS,
   brief,
@@ -30,6 +32,7 @@ test('a request goes on screen with who asks and the words, and stands for a min
     trust: 'words-shown',
     expiresAt: scene.at + REQUEST_LIFE_MS,
     waiting: 0,
+    takesFrom: null,
   });
   expect(nextDeadline(scene.state)).toBe(scene.at + REQUEST_LIFE_MS);
 });
@@ -48,7 +51,14 @@ test('allowing closes the prompt, shows the screen, tells all CSRs and keeps the
     'tell anna allowed',
   ]);
   expect(scene.state.grants).toEqual([
-    { id: grantId('r1'), capability: 'view-desktop', csr: ANNA, givenAt: scene.at, expiresAt: null },
+    {
+      id: grantId('r1'),
+      capability: 'view-desktop',
+      csr: ANNA,
+      givenAt: scene.at,
+      expiresAt: null,
+      mouseOnly: false,
+    },
   ]);
 });
 
@@ -63,6 +73,7 @@ test('declining gives nothing and brings up the next request', () => {
     requestId: requestId('r1'),
     answer: 'decline',
     allowAll: true,
+    ...PLAIN,
   });
   expect(brief(said)).toEqual(['close r1', 'show r2', 'record consent.declined', 'tell anna declined']);
   expect(scene.state.grants).toEqual([]);
@@ -101,7 +112,7 @@ test('the second click of a double click does not answer the prompt that has jus
   scene.ask(BORIS, 'control-desktop', 'r2');
   scene.allow('r1');
   scene.wait(ALLOW_DELAY_MS - 1);
-  const answer = { type: 'prompt.answered', requestId: requestId('r2'), allowAll: false } as const;
+  const answer = { type: 'prompt.answered', requestId: requestId('r2'), allowAll: false, ...PLAIN } as const;
   expect(scene.happen({ ...answer, answer: 'allow' })).toEqual([]);
   expect(promptOf(scene.state)?.requestId).toBe(requestId('r2'));
   scene.wait(1);
@@ -153,10 +164,10 @@ test('only CSRs may ask, and only those who are here', () => {
 test('what the machine cannot do is refused before the customer is asked', () => {
   const scene = createScene();
   scene.arrive(ANNA);
-  scene.happen({ type: 'machine', captureProblem: null, inputProblem: 'wayland' });
+  scene.happen({ type: 'machine', ...ABLE, inputProblem: 'wayland' });
   expect(brief(scene.ask(ANNA, 'control-desktop', 'r1'))).toEqual(['tell anna not-possible']);
   expect(brief(scene.ask(ANNA, 'view-desktop', 'r2'))).toContain('show r2');
-  expect(brief(scene.happen({ type: 'machine', captureProblem: 'no-display', inputProblem: null }))).toEqual([
+  expect(brief(scene.happen({ type: 'machine', ...ABLE, captureProblem: 'no-display' }))).toEqual([
     'close r2',
     'tell anna not-possible',
   ]);
@@ -266,7 +277,9 @@ test('an hour of control is an hour, also where "Allow all" of before has run ou
   ]);
   scene.wait(1_000);
   scene.happen({ type: 'tick' });
-  expect(mayInject(scene.state, { peer: ANNA, epoch: scene.state.epoch, at: scene.at })).toBe(true);
+  expect(
+    mayInject(scene.state, { peer: ANNA, epoch: scene.state.epoch, hand: 'pointer', at: scene.at }),
+  ).toBe(true);
 });
 
 test('"Allow all" ends by the system\'s own stop button, also where everything was just given back', () => {
@@ -307,7 +320,7 @@ test('while a prompt is up nothing is injected, whoever asked', () => {
   scene.arrive(ANNA);
   scene.arrive(BORIS);
   scene.give(ANNA, 'control-desktop', 'r1');
-  const frame = () => ({ peer: ANNA, epoch: scene.state.epoch, at: scene.at });
+  const frame = () => ({ peer: ANNA, epoch: scene.state.epoch, hand: 'pointer' as const, at: scene.at });
   expect(mayInject(scene.state, frame())).toBe(true);
   expect(brief(scene.ask(BORIS, 'view-desktop', 'r2'))).toEqual([
     'input.stop',
@@ -324,7 +337,36 @@ test('while a prompt is up nothing is injected, whoever asked', () => {
     requestId: requestId('r2'),
     answer: 'decline',
     allowAll: false,
+    ...PLAIN,
   });
   expect(brief(scene.effects)).toContain('input.resumed');
   expect(mayInject(scene.state, frame())).toBe(true);
+});
+
+test('a reboot is done with the yes, asked for each time, and never stands among the grants', () => {
+  const scene = createScene();
+  scene.arrive(ANNA);
+  scene.ask(ANNA, 'view-desktop', 'r1');
+  scene.allow('r1', true);
+  expect(brief(scene.ask(ANNA, 'reboot', 'r2'))).toContain('show r2');
+  const effects = brief(scene.allow('r2', true));
+  expect(effects).toContain('reboot anna');
+  expect(effects.filter((effect) => effect.startsWith('record'))).toEqual([
+    'record grant.given',
+    'record grant.ended used',
+  ]);
+  expect(scene.state.grants.map(({ capability }) => capability)).toEqual(['view-desktop']);
+  expect(brief(scene.ask(ANNA, 'reboot', 'r3'))).toContain('show r3');
+});
+
+test('a yes to a reboot is none to everything, and nobody reboots whose words are not known', () => {
+  const scene = createScene();
+  scene.arrive(ANNA);
+  scene.ask(ANNA, 'reboot', 'r1');
+  scene.allow('r1', true);
+  expect(brief(scene.ask(ANNA, 'view-desktop', 'r2'))).toContain('show r2');
+  scene.happen({ type: 'peer.present', peer: BORIS, name: 'b', role: 'assisting-csr', keys: 'k' });
+  expect(brief(scene.ask(BORIS, 'reboot', 'r3'))).toEqual(['tell boris not-trusted']);
+  scene.happen({ type: 'machine', ...ABLE, rebootProblem: 'unsupported' });
+  expect(brief(scene.ask(ANNA, 'reboot', 'r4'))).toEqual(['tell anna not-possible']);
 });

@@ -2,16 +2,23 @@
 import {
   ALLOW_DELAY_MS,
   CONTROL_LIFE_MS,
-  isCsr,
+  isControl,
+  isOnce,
   MAX_QUEUED_REQUESTS,
+  NO_LIMITS,
   REQUEST_LIFE_MS,
+  surfaceOf,
+  type Capability,
+  type Limits,
+  type SharedWindow,
 } from '@alongside/protocol';
 import { asksTooOften, forgiveAsks, noteAsk } from './brake.ts';
 import { inTurn, unchanged, type Step } from './draft.ts';
 import type { ConsentEvent } from './events.ts';
-import { giveGrant, isCovered } from './grants.ts';
+import { giveGrant, isCovered, useOnce } from './grants.ts';
 import { answer, dropRequests, enqueue, pendingRequests, recordOf, type Outcome } from './prompt-queue.ts';
-import { withPeer, type AuthorityPeer, type AuthorityState, type PendingRequest } from './state.ts';
+import { isPossible } from './possible.ts';
+import { mayAsk, withPeer, type AuthorityPeer, type AuthorityState, type PendingRequest } from './state.ts';
 
 type EventOf<T extends ConsentEvent['type']> = Extract<ConsentEvent, { type: T }>;
 
@@ -26,9 +33,9 @@ export function receiveRequest(state: AuthorityState, event: EventOf<'consent.re
   if (refusal !== null) return { state, effects: [answer(request, refusal)] };
   if (isCovered(state, peer.id, capability)) return { state, effects: [answer(request, 'allowed')] };
   const asked: Step = { state, effects: [recordOf('consent.asked', request, at)] };
-  const allowedAt = blanketFor(peer, request, at);
-  if (allowedAt === null) return askCustomer(asked, request, at);
-  const given = allow(state, { request, peer, allowedAt, at });
+  const blanket = blanketFor(state, request, at);
+  if (blanket === null) return askCustomer(asked, request, at);
+  const given = allow(state, { request, peer, ...blanket, at });
   return { ...given, effects: [...asked.effects, ...given.effects] };
 }
 
@@ -48,7 +55,7 @@ export function withdrawRequest(state: AuthorityState, event: EventOf<'consent.w
 
 /** Only what is on screen can be answered; a late answer, or one to another request, changes nothing. */
 export function answerPrompt(state: AuthorityState, event: EventOf<'prompt.answered'>): Step {
-  const { at } = event;
+  const { at, limits, window } = event;
   if (state.desk.kind === 'clear' || state.desk.shown.requestId !== event.requestId) return unchanged(state);
   const { shown: request, shownAt } = state.desk;
   const peer = state.peers.get(request.peer);
@@ -59,53 +66,74 @@ export function answerPrompt(state: AuthorityState, event: EventOf<'prompt.answe
   }
   // The second click of a double click must not answer a prompt that has just come up.
   if (at < shownAt + ALLOW_DELAY_MS) return unchanged(state);
+  const surface = surfaceOf(request.capability);
+  // Nobody shares *some* window.
+  if (surface === 'application' && window === null) return unchanged(state);
   const refusal = refusalOf(state, peer, request);
   if (refusal !== null) return dropRequests(state, (pending) => pending === request, refusal);
   const answered = dropRequests(forgiveAsks(state, peer.id), (pending) => pending === request).state;
-  const blanket = event.allowAll ? ({ kind: 'all', since: at } as const) : peer.blanket;
-  const trusted = { ...peer, blanket };
-  return allow(withPeer(answered, trusted), { request, peer: trusted, allowedAt: at, at });
+  // A yes with limits is none to everything.
+  const isForAll =
+    event.allowAll && !isOnce(request.capability) && limits.minutes === null && !limits.mouseOnly;
+  const trusted = isForAll ? { ...peer, blanket: { kind: 'all', since: at } as const } : peer;
+  const chosen = surface === 'application' ? window : null;
+  return allow(withPeer(answered, trusted), {
+    request,
+    peer: trusted,
+    allowedAt: at,
+    limits,
+    window: chosen,
+    at,
+  });
 }
 
 /** Why a request cannot be granted whatever the customer says; asked again when they have said it. */
 function refusalOf(state: AuthorityState, peer: AuthorityPeer, request: PendingRequest): Outcome | null {
-  const { machine } = state;
-  const isControl = request.capability === 'control-desktop';
-  if (!isCsr(peer.role)) return 'not-possible';
-  if (machine.captureProblem !== null || (isControl && machine.inputProblem !== null)) return 'not-possible';
-  if (peer.trust.kind === 'refused' || (isControl && peer.trust.kind !== 'known')) return 'not-trusted';
+  const { capability } = request;
+  if (!mayAsk(state, peer.role) || !isPossible(state.machine, capability)) return 'not-possible';
+  if (peer.trust.kind === 'refused') return 'not-trusted';
+  if (needsWords(capability) && peer.trust.kind !== 'known') return 'not-trusted';
   const others = pendingRequests(state).filter(({ requestId }) => requestId !== request.requestId);
-  const isRepeat = others.some(
-    ({ peer: asker, capability }) => asker === peer.id && capability === request.capability,
-  );
+  const isRepeat = others.some((other) => other.peer === peer.id && other.capability === capability);
   return isRepeat || others.length > MAX_QUEUED_REQUESTS ? 'too-many' : null;
 }
 
+/** Whatever changes the machine, or takes from it what no picture shows, is for somebody whose words were compared. */
+function needsWords(capability: Capability): boolean {
+  return isControl(capability) || surfaceOf(capability) === null;
+}
+
+type Yes = {
+  readonly allowedAt: number;
+  readonly limits: Limits;
+  readonly window: SharedWindow | null;
+};
+
 /**
- * When *Allow all actions* was ticked, where that answers this request; null where the customer has to be asked.
- * Control by a blanket lasts no longer than control by a prompt would have.
+ * *Allow all actions*, where that answers this request; null where the customer has to be asked: which window they mean
+ * nobody else knows, and a clipboard holds passwords. Control by a blanket lasts no longer than by a prompt.
  */
-function blanketFor({ blanket }: AuthorityPeer, request: PendingRequest, at: number): number | null {
-  if (blanket.kind === 'ask') return null;
-  const isOver = request.capability === 'control-desktop' && at >= blanket.since + CONTROL_LIFE_MS;
-  return isOver ? null : blanket.since;
+function blanketFor(state: AuthorityState, { capability, peer }: PendingRequest, at: number): Yes | null {
+  const { surface } = state;
+  const blanket = state.peers.get(peer)?.blanket ?? { kind: 'ask' };
+  const shown = surfaceOf(capability);
+  if (blanket.kind === 'ask' || shown === null) return null;
+  if (shown === 'application' && surface.window === null) return null;
+  if (isControl(capability) && at >= blanket.since + CONTROL_LIFE_MS) return null;
+  const window = shown === 'application' ? surface.window : null;
+  return { allowedAt: blanket.since, limits: NO_LIMITS, window };
 }
 
 /** Then what the same peer asks beside it and need not ask any more. */
 function allow(
   state: AuthorityState,
-  give: {
-    readonly request: PendingRequest;
-    readonly peer: AuthorityPeer;
-    readonly allowedAt: number;
-    readonly at: number;
-  },
+  give: Yes & { readonly request: PendingRequest; readonly peer: AuthorityPeer; readonly at: number },
 ): Step {
-  const { request, peer, allowedAt, at } = give;
+  const { request, peer, at, ...yes } = give;
   const { capability, grantId } = request;
   return inTurn(
     state,
-    (now) => giveGrant(now, { grantId, peer, capability, allowedAt, at }),
+    (now) => (isOnce(capability) ? useOnce : giveGrant)(now, { grantId, peer, capability, at, ...yes }),
     (now) => ({ state: now, effects: [answer(request, 'allowed')] }),
     (now) =>
       dropRequests(
@@ -115,10 +143,10 @@ function allow(
       ),
     (now) => {
       const next = pendingRequests(now).find((other) => other.peer === peer.id);
-      const since = next === undefined ? null : blanketFor(peer, next, at);
-      if (next === undefined || since === null) return unchanged(now);
+      const blanket = next === undefined ? null : blanketFor(now, next, at);
+      if (next === undefined || blanket === null) return unchanged(now);
       const left = dropRequests(now, (other) => other === next).state;
-      return allow(left, { request: next, peer, allowedAt: since, at });
+      return allow(left, { request: next, peer, ...blanket, at });
     },
   );
 }

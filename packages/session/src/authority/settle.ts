@@ -3,13 +3,13 @@
  * the state before and after, so that no decision can forget one of them.
  */
 import type { ParticipantId } from '@alongside/protocol';
-import { isCsr } from '@alongside/protocol';
+import { isControl } from '@alongside/protocol';
 import { controlMark, holderOf, nextEpoch } from './control.ts';
 import type { Step } from './draft.ts';
 import type { AuthorityEffect, AuthorityMessage, Prompt } from './effects.ts';
 import type { AuthorityEvent } from './events.ts';
 import { pauseOf } from './pauses.ts';
-import type { AuthorityState } from './state.ts';
+import { mayAsk, type AuthorityState } from './state.ts';
 import { mayView } from './surface.ts';
 import { viewOf } from './view.ts';
 
@@ -41,6 +41,7 @@ export function promptOf(state: AuthorityState): Prompt | null {
   const peer = state.peers.get(shown.peer);
   if (peer === undefined) return null;
   const { requestId, capability, expiresAt } = shown;
+  const holder = holderOf(state);
   const known = peer.trust.kind === 'known' ? peer.trust : { words: [], level: null };
   return {
     requestId,
@@ -52,19 +53,24 @@ export function promptOf(state: AuthorityState): Prompt | null {
     words: known.words,
     trust: known.level,
     waiting: waiting.length,
+    takesFrom: isControl(capability) && holder !== peer.id ? holder : null,
   };
 }
 
-export function grantsMessage(state: AuthorityState): Extract<AuthorityMessage, { type: 'grants.changed' }> {
+export function grantsMessage(
+  state: AuthorityState,
+  now: number,
+): Extract<AuthorityMessage, { type: 'grants.changed' }> {
   return {
     type: 'grants.changed',
+    now,
     grants: [...state.grants],
     control: { holder: holderOf(state), epoch: state.epoch, paused: pauseOf(state) },
   };
 }
 
 function settled(before: AuthorityState, after: AuthorityState, at: number): AuthorityState {
-  const epoch = controlMark(before) === controlMark(after) ? before.epoch : nextEpoch(before.epoch);
+  const epoch = controlMark(before) === controlMark(after) ? after.epoch : nextEpoch(after.epoch);
   // A pause is somebody's: it does not outlast the control that it paused.
   const hand = holderOf(after) === null ? ({ kind: 'off' } as const) : after.hand;
   const { desk } = after;
@@ -91,13 +97,13 @@ function pauseEffects(before: AuthorityState, after: AuthorityState): readonly A
 
 function captureEffects(before: AuthorityState, after: AuthorityState): readonly AuthorityEffect[] {
   const peers = [...new Set([...before.peers.keys(), ...after.peers.keys()])];
-  const { display } = after.surface;
-  const isOther = before.surface.display !== display;
+  const { display, window } = after.surface;
+  const isOther = before.surface.display !== display || before.surface.window?.id !== window?.id;
   return peers.flatMap((peer): readonly AuthorityEffect[] => {
     const saw = mayView(before, peer);
     const sees = mayView(after, peer);
     if (saw && !sees) return [{ type: 'capture.stop', peer }];
-    return sees && (!saw || isOther) ? [{ type: 'capture.start', peer, display }] : [];
+    return sees && (!saw || isOther) ? [{ type: 'capture.start', peer, display, window }] : [];
   });
 }
 
@@ -106,12 +112,13 @@ function tellEffects(
   after: AuthorityState,
   event: AuthorityEvent,
 ): readonly AuthorityEffect[] {
-  const message = grantsMessage(after);
-  const isNews = JSON.stringify(grantsMessage(before)) !== JSON.stringify(message);
+  const message = grantsMessage(after, event.at);
+  const isNews = JSON.stringify(grantsMessage(before, event.at)) !== JSON.stringify(message);
   const isChanged = JSON.stringify(viewOf(before)) !== JSON.stringify(viewOf(after));
   const tell = (peer: ParticipantId): AuthorityEffect => ({ type: 'tell', peer, message });
   const listeners = [...after.peers.values()].filter(
-    ({ role, presence, id }) => isCsr(role) && presence.kind === 'here' && (isNews || isNewcomer(event, id)),
+    ({ role, presence, id }) =>
+      mayAsk(after, role) && presence.kind === 'here' && (isNews || isNewcomer(event, id)),
   );
   return [...listeners.map(({ id }) => tell(id)), ...(isChanged ? [{ type: 'changed' } as const] : [])];
 }

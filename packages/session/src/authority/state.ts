@@ -1,17 +1,18 @@
 /**
- * What the authority of a customer's machine knows. Pure data: no clock, no ids of its own, no DOM, no Node.
+ * What the authority of the machine that is shared knows: a customer's, or a CSR's own while it lets customers ask. Pure data: no clock, no ids of its own, no DOM, no Node.
  * Who holds control, what is paused and what is on screen are derived from it, never stored beside it.
  */
-import type {
-  Capability,
-  CaptureProblem,
-  Grant,
-  GrantId,
-  InputProblem,
-  ParticipantId,
-  RequestId,
-  Role,
-  TrustLevel,
+import {
+  isCsr,
+  type Capability,
+  type Grant,
+  type GrantId,
+  type Machine,
+  type ParticipantId,
+  type RequestId,
+  type Role,
+  type SharedWindow,
+  type TrustLevel,
 } from '@alongside/protocol';
 
 /**
@@ -84,7 +85,11 @@ export type Hand = { readonly kind: 'off' } | { readonly kind: 'on'; readonly un
 /** `covered`: the input would reach one of our own windows. ⇄ `free` */
 type Shield = { readonly kind: 'free' } | { readonly kind: 'covered' };
 
+/** Who may ask for something here: on a customer's machine CSRs, on a CSR's own machine customers. */
+export type Askers = 'csrs' | 'customers';
+
 export type AuthorityState = {
+  readonly askers: Askers;
   readonly peers: ReadonlyMap<ParticipantId, AuthorityPeer>;
   readonly desk: Desk;
   /** Of the last minutes. */
@@ -95,20 +100,25 @@ export type AuthorityState = {
   readonly grants: readonly Grant[];
   readonly hand: Hand;
   readonly shield: Shield;
-  readonly machine: {
-    readonly captureProblem: CaptureProblem | null;
-    readonly inputProblem: InputProblem | null;
+  readonly machine: Machine;
+  /**
+   * All see the same: one display (null: the primary one), or one window while `window` is set. `version` rises
+   * whenever fractions of the surface may mean other pixels.
+   */
+  readonly surface: {
+    readonly display: string | null;
+    readonly window: SharedWindow | null;
+    readonly version: number;
   };
-  /** `version` rises whenever fractions of the surface may mean other pixels. */
-  readonly surface: { readonly display: string | null; readonly version: number };
   /** Rises when the lead changes hands: nothing of the time before counts any more. */
   readonly leadership: number;
   /** Inputs that state another one are dropped. */
   readonly epoch: number;
 };
 
-export function initialAuthority(): AuthorityState {
+export function initialAuthority(askers: Askers = 'csrs'): AuthorityState {
   return {
+    askers,
     peers: new Map(),
     desk: { kind: 'clear' },
     asks: [],
@@ -116,11 +126,23 @@ export function initialAuthority(): AuthorityState {
     grants: [],
     hand: { kind: 'off' },
     shield: { kind: 'free' },
-    machine: { captureProblem: null, inputProblem: null },
-    surface: { display: null, version: 0 },
+    machine: {
+      captureProblem: null,
+      inputProblem: null,
+      applicationProblem: null,
+      clipboardProblem: null,
+      drawingProblem: null,
+      rebootProblem: null,
+      systemInfoProblem: null,
+    },
+    surface: { display: null, window: null, version: 0 },
     leadership: 0,
     epoch: 0,
   };
+}
+
+export function mayAsk({ askers }: AuthorityState, role: Role): boolean {
+  return isCsr(role) === (askers === 'csrs');
 }
 
 export function withPeer(state: AuthorityState, peer: AuthorityPeer): AuthorityState {

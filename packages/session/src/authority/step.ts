@@ -3,11 +3,12 @@
  * through `step`; nobody else decides. An event that does not fit leaves the state alone.
  */
 import { unreachable } from '@alongside/protocol';
-import { captureStopped, changeSurface, chooseDisplay, noteMachine } from './surface.ts';
+import { captureStopped, changeSurface, chooseDisplay, closeWindow, noteMachine } from './surface.ts';
 import { expireDue } from './deadlines.ts';
 import type { AuthorityEffect } from './effects.ts';
 import type { AuthorityEvent, MachineEvent } from './events.ts';
 import { releaseGrant } from './grants.ts';
+import { restoreAuthority } from './kept.ts';
 import { revokeAll, revokeGrant } from './revoking.ts';
 import { noteLocalInput, noteOwnWindow } from './pauses.ts';
 import { distrustPeer, peerGone, peerLost, peerPresent, trustPeer } from './peers.ts';
@@ -61,12 +62,16 @@ function decideMachine(state: AuthorityState, event: MachineEvent): Step {
       return changeSurface(state, event);
     case 'screen.choose':
       return chooseDisplay(state, event);
+    case 'window.closed':
+      return closeWindow(state, event);
     case 'local-input':
       return noteLocalInput(state, event);
     case 'own-window':
       return noteOwnWindow(state, event);
     case 'machine':
       return noteMachine(state, event);
+    case 'program.back':
+      return restoreAuthority(state, event);
     case 'tick':
       // What was due is done already.
       return unchanged(state);

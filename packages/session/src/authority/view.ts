@@ -1,9 +1,15 @@
 /** What the customer's own windows show: who is here, what they were given, what is paused. Derived, never stored. */
-import { isCsr, type Capability, type GrantId, type ParticipantId, type Role } from '@alongside/protocol';
+import {
+  type Capability,
+  type GrantId,
+  type ParticipantId,
+  type Role,
+  type SharedWindow,
+} from '@alongside/protocol';
 import type { Pause } from './effects.ts';
 import { holderOf } from './control.ts';
 import { pauseOf } from './pauses.ts';
-import type { AuthorityState, Presence, Trust } from './state.ts';
+import { mayAsk, type AuthorityState, type Presence, type Trust } from './state.ts';
 
 type AuthorityView = {
   readonly csrs: readonly {
@@ -22,6 +28,7 @@ type AuthorityView = {
     readonly name: string;
     readonly givenAt: number;
     readonly expiresAt: number | null;
+    readonly mouseOnly: boolean;
   }[];
   readonly control: {
     readonly holder: ParticipantId | null;
@@ -29,20 +36,22 @@ type AuthorityView = {
     readonly paused: Pause | null;
   };
   readonly display: string | null;
+  readonly window: SharedWindow | null;
 };
 
 export function viewOf(state: AuthorityState): AuthorityView {
   return {
     csrs: [...state.peers.values()]
-      .filter(({ role }) => isCsr(role))
+      .filter(({ role }) => mayAsk(state, role))
       .map(({ id: peer, name, role, presence, trust, blanket }) => {
         return { peer, name, role, presence: presence.kind, trust, allowsAll: blanket.kind === 'all' };
       }),
-    grants: state.grants.map(({ id: grantId, capability, csr: peer, givenAt, expiresAt }) => {
+    grants: state.grants.map(({ id: grantId, csr: peer, ...given }) => {
       const name = state.peers.get(peer)?.name ?? '';
-      return { grantId, capability, peer, name, givenAt, expiresAt };
+      return { grantId, peer, name, ...given };
     }),
     control: { holder: holderOf(state), epoch: state.epoch, paused: pauseOf(state) },
     display: state.surface.display,
+    window: state.surface.window,
   };
 }

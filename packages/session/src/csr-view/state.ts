@@ -4,6 +4,8 @@
  */
 import {
   CAPABILITIES,
+  isControl,
+  surfaceOf,
   type Capability,
   type DisplayInfo,
   type Grant,
@@ -18,7 +20,8 @@ export type Refusal = Exclude<PeerMessageOf<'consent.answer'>['outcome'], 'allow
 
 /**
  * One capability on one machine.
- * `idle`: neither asked nor given. → asked; given (by *Allow all actions*)
+ * `idle`: neither asked nor given. → asked; waiting; given (by *Allow all actions*)
+ * `waiting`: another CSR has control; asked for as soon as nobody has. → asked, idle (withdrawn)
  * `asked`: the customer is being asked. → given, refused, idle (withdrawn, or the peer was lost)
  * `given`: it stands in the machine's list. → returned, ended
  * `returned`: given back by us; the machine has not said so yet. → idle, by its next list without it
@@ -27,8 +30,15 @@ export type Refusal = Exclude<PeerMessageOf<'consent.answer'>['outcome'], 'allow
  */
 export type Access =
   | { readonly kind: 'idle' }
+  | { readonly kind: 'waiting'; readonly requestId: RequestId }
   | { readonly kind: 'asked'; readonly requestId: RequestId; readonly at: number }
-  | { readonly kind: 'given'; readonly grantId: GrantId; readonly expiresAt: number | null }
+  | {
+      readonly kind: 'given';
+      readonly grantId: GrantId;
+      /** By our clock. */
+      readonly expiresAt: number | null;
+      readonly mouseOnly: boolean;
+    }
   | { readonly kind: 'returned'; readonly grantId: GrantId }
   | { readonly kind: 'refused'; readonly outcome: Refusal }
   | { readonly kind: 'ended' };
@@ -49,17 +59,31 @@ export type CsrView = {
   };
   readonly displays: readonly DisplayInfo[];
   readonly shared: string | null;
+  /** The title of the one window that is shared instead of a monitor. */
+  readonly window: string | null;
+};
+
+const NOTHING: CsrView['access'] = {
+  'view-desktop': { kind: 'idle' },
+  'control-desktop': { kind: 'idle' },
+  'view-application': { kind: 'idle' },
+  'control-application': { kind: 'idle' },
+  'read-clipboard': { kind: 'idle' },
+  'write-clipboard': { kind: 'idle' },
+  reboot: { kind: 'idle' },
+  'system-info': { kind: 'idle' },
 };
 
 export function initialCsrView(self: ParticipantId): CsrView {
   return {
     self,
     contact: { kind: 'here' },
-    access: { 'view-desktop': { kind: 'idle' }, 'control-desktop': { kind: 'idle' } },
+    access: NOTHING,
     grants: [],
     control: { holder: null, epoch: 0, paused: null },
     displays: [],
     shared: null,
+    window: null,
   };
 }
 
@@ -67,15 +91,23 @@ export function withAccess(view: CsrView, capability: Capability, access: Access
   return { ...view, access: { ...view.access, [capability]: access } };
 }
 
-/** The picture comes by either grant. */
+/** The picture comes by any grant that shows one. */
 export function seesScreen(view: CsrView): boolean {
-  return CAPABILITIES.some((capability) => view.access[capability].kind === 'given');
+  return CAPABILITIES.some(
+    (capability) => surfaceOf(capability) !== null && view.access[capability].kind === 'given',
+  );
+}
+
+/** What hands we have there; undefined without. */
+export function controlAccess(view: CsrView): Extract<Access, { kind: 'given' }> | undefined {
+  const controls = CAPABILITIES.filter(isControl).map((capability) => view.access[capability]);
+  return controls.find((access) => access.kind === 'given');
 }
 
 /** The epoch to put on input frames; null while none would be taken. */
 export function inputEpoch(view: CsrView): number | null {
   const { holder, epoch, paused } = view.control;
-  const isOurs = holder === view.self && view.access['control-desktop'].kind === 'given';
+  const isOurs = holder === view.self && controlAccess(view) !== undefined;
   // The shield of the machine's own windows lifts by the input itself, as when the pointer leaves them.
   const isTaken = paused === null || paused === 'own-window';
   return view.contact.kind === 'here' && isOurs && isTaken ? epoch : null;

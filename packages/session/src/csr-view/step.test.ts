@@ -1,5 +1,5 @@
 import { REQUEST_LIFE_MS, type Grant, type PeerMessage } from '@alongside/protocol';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ANNA, BORIS, grantId, requestId } from '../testing/scene.ts';
 import { initialCsrView, inputEpoch, seesScreen, type CsrView } from './state.ts';
 import { nextExpiry, stepCsrView, type CsrViewEvent } from './step.ts';
@@ -16,7 +16,7 @@ function after(start: CsrView, ...events: readonly CsrViewEvent[]): CsrView {
   return events.reduce((now, event) => stepCsrView(now, event).state, start);
 }
 
-const hears = (message: PeerMessage): CsrViewEvent => ({ type: 'message', message });
+const hears = (message: PeerMessage): CsrViewEvent => ({ type: 'message', at: 1, message });
 
 const control: Grant = {
   id: grantId('g1'),
@@ -24,10 +24,11 @@ const control: Grant = {
   csr: ANNA,
   givenAt: 1,
   expiresAt: 3_600_001,
+  mouseOnly: false,
 };
 const granted = (grants: Grant[], epoch: number): CsrViewEvent => {
   const holder = grants.find(({ capability }) => capability === 'control-desktop')?.csr ?? null;
-  return hears({ type: 'grants.changed', grants, control: { holder, epoch, paused: null } });
+  return hears({ type: 'grants.changed', now: 1, grants, control: { holder, epoch, paused: null } });
 };
 
 test('asking sends the request once and waits', () => {
@@ -78,6 +79,7 @@ test('granted control gives the picture and the epoch for input, in whichever or
       kind: 'given',
       grantId: grantId('g1'),
       expiresAt: 3_600_001,
+      mouseOnly: false,
     });
     expect(seesScreen(now)).toBe(true);
     expect(inputEpoch(now)).toBe(3);
@@ -114,6 +116,7 @@ test('no input is sent while the machine holds it back', () => {
     view,
     hears({
       type: 'grants.changed',
+      now: 1,
       grants: [control],
       control: { holder: ANNA, epoch: 2, paused: 'local-input' },
     }),
@@ -125,7 +128,7 @@ test('no input is sent while the machine holds it back', () => {
 test('a window of the machine in front is left by going elsewhere, so input is sent on', () => {
   const paused = 'own-window' as const;
   const control2 = { holder: ANNA, epoch: 2, paused };
-  const now = after(view, hears({ type: 'grants.changed', grants: [control], control: control2 }));
+  const now = after(view, hears({ type: 'grants.changed', now: 1, grants: [control], control: control2 }));
   expect(inputEpoch(now)).toBe(2);
 });
 
@@ -166,7 +169,7 @@ test('only a display that is there and not shown already is asked for', () => {
   });
   const now = after(
     view,
-    hears({ type: 'screen.displays', displays: [display('a'), display('b')], shared: 'a' }),
+    hears({ type: 'screen.displays', displays: [display('a'), display('b')], shared: 'a', window: null }),
   );
   const choose = (id: string) => stepCsrView(now, { type: 'choose-display', display: id }).effects;
   expect(choose('b')).toEqual([{ type: 'send', message: { type: 'screen.choose', display: 'b' } }]);
@@ -185,4 +188,40 @@ test('a machine that says nothing at all lets the request expire here too, and h
     { type: 'send', message: { type: 'consent.withdraw', requestId: requestId('r1') } },
   ]);
   expect(nextExpiry(expired.state)).toBeNull();
+});
+
+describe('waiting for control that somebody else has', () => {
+  const waits: CsrViewEvent = { ...askControl, type: 'wait' };
+  const taken = granted([{ ...control, csr: BORIS }], 4);
+
+  test('asks as soon as nobody has it, once', () => {
+    const waiting = after(view, taken, waits);
+    expect(waiting.access['control-desktop'].kind).toBe('waiting');
+    const free = stepCsrView(waiting, granted([], 5));
+    expect(free.effects).toEqual([
+      {
+        type: 'send',
+        message: { type: 'consent.request', requestId: requestId('r1'), capability: 'control-desktop' },
+      },
+    ]);
+    expect(stepCsrView(free.state, granted([], 6)).effects).toEqual([]);
+  });
+
+  test('is over when it is withdrawn, and asks at once where nobody has it', () => {
+    const gone = after(view, taken, waits, { type: 'withdraw', capability: 'control-desktop' });
+    expect(stepCsrView(gone, granted([], 5)).effects).toEqual([]);
+    expect(stepCsrView(view, waits).state.access['control-desktop'].kind).toBe('asked');
+  });
+});
+
+test('what is left of a grant counts by our clock, whatever the other machine’s says', () => {
+  const limited = { ...control, givenAt: 900_000, expiresAt: 960_000 };
+  const message: PeerMessage = {
+    type: 'grants.changed',
+    now: 930_000,
+    grants: [limited],
+    control: { holder: ANNA, epoch: 1, paused: null },
+  };
+  const now = after(view, { type: 'message', at: 50, message });
+  expect(now.access['control-desktop']).toMatchObject({ kind: 'given', expiresAt: 30_050 });
 });

@@ -1,9 +1,11 @@
 /** The console's side of consent: from what the CSR does and the machine says to what is shown and sent. Pure. */
 import {
   CAPABILITIES,
+  isControl,
   REQUEST_LIFE_MS,
   unreachable,
   type Capability,
+  type Grant,
   type PeerMessage,
   type PeerMessageOf,
   type RequestId,
@@ -21,13 +23,22 @@ export type CsrViewEvent =
       readonly capability: Capability;
       readonly requestId: RequestId;
     }
+  /** Asks for control once nobody has it; `requestId` as above. */
+  | {
+      readonly type: 'wait';
+      readonly at: number;
+      readonly capability: Capability;
+      readonly requestId: RequestId;
+    }
   | { readonly type: 'withdraw'; readonly capability: Capability }
+  /** Gives this one thing back. */
+  | { readonly type: 'give-back'; readonly capability: Capability }
   /** Gives back all that we have there, and asks no more. */
   | { readonly type: 'stop' }
   | { readonly type: 'choose-display'; readonly display: string }
   /** A refusal or an ending has been read. */
   | { readonly type: 'dismiss'; readonly capability: Capability }
-  | { readonly type: 'message'; readonly message: PeerMessage }
+  | { readonly type: 'message'; readonly at: number; readonly message: PeerMessage }
   /** Due at `nextExpiry`; early or late ones are harmless. */
   | { readonly type: 'tick'; readonly at: number }
   | { readonly type: 'peer'; readonly state: 'here' | 'lost' };
@@ -40,8 +51,12 @@ export function stepCsrView(view: CsrView, event: CsrViewEvent): CsrViewStep {
   switch (event.type) {
     case 'ask':
       return ask(view, event);
+    case 'wait':
+      return wait(view, event);
     case 'withdraw':
       return withdraw(view, event.capability);
+    case 'give-back':
+      return giveBack(view, event.capability);
     case 'stop':
       return stop(view);
     case 'choose-display':
@@ -49,7 +64,7 @@ export function stepCsrView(view: CsrView, event: CsrViewEvent): CsrViewStep {
     case 'dismiss':
       return quietly(dismiss(view, event.capability));
     case 'message':
-      return quietly(receive(view, event.message));
+      return askAtLast(receive(view, event), event.at);
     case 'tick':
       return expire(view, event.at);
     case 'peer':
@@ -61,18 +76,36 @@ export function stepCsrView(view: CsrView, event: CsrViewEvent): CsrViewStep {
 
 function ask(view: CsrView, event: Extract<CsrViewEvent, { type: 'ask' }>): CsrViewStep {
   const { capability, requestId, at } = event;
-  const { kind } = view.access[capability];
-  if (view.contact.kind === 'lost' || kind === 'asked' || kind === 'given' || kind === 'returned') {
-    return quietly(view);
-  }
+  if (view.contact.kind === 'lost' || !isFree(view.access[capability])) return quietly(view);
   return {
     state: withAccess(view, capability, { kind: 'asked', requestId, at }),
     effects: [{ type: 'send', message: { type: 'consent.request', requestId, capability } }],
   };
 }
 
+function wait(view: CsrView, event: Extract<CsrViewEvent, { type: 'wait' }>): CsrViewStep {
+  const { capability, requestId, at } = event;
+  const waiting = withAccess(view, capability, { kind: 'waiting', requestId });
+  return isFree(view.access[capability]) ? askAtLast(waiting, at) : quietly(view);
+}
+
+function isFree({ kind }: Access): boolean {
+  return kind === 'idle' || kind === 'refused' || kind === 'ended';
+}
+
+/** Nobody has control any more, or nobody had: now is our turn. */
+function askAtLast(view: CsrView, at: number): CsrViewStep {
+  if (view.control.holder !== null || view.contact.kind === 'lost') return quietly(view);
+  const capability = CAPABILITIES.find((name) => view.access[name].kind === 'waiting');
+  const access = capability === undefined ? undefined : view.access[capability];
+  if (capability === undefined || access?.kind !== 'waiting') return quietly(view);
+  const idle = withAccess(view, capability, { kind: 'idle' });
+  return ask(idle, { type: 'ask', at, capability, requestId: access.requestId });
+}
+
 function withdraw(view: CsrView, capability: Capability): CsrViewStep {
   const access = view.access[capability];
+  if (access.kind === 'waiting') return quietly(withAccess(view, capability, { kind: 'idle' }));
   if (access.kind !== 'asked') return quietly(view);
   return {
     state: withAccess(view, capability, { kind: 'idle' }),
@@ -103,7 +136,7 @@ function expire(view: CsrView, at: number): CsrViewStep {
 
 /** Control first, so that no input follows on a picture that is already gone. */
 function stop(view: CsrView): CsrViewStep {
-  const controlFirst = ['control-desktop', 'view-desktop'] as const satisfies readonly Capability[];
+  const controlFirst = [...CAPABILITIES.filter(isControl), ...CAPABILITIES];
   return controlFirst.reduce<CsrViewStep>((done, capability) => {
     const next = giveBack(done.state, capability);
     return { state: next.state, effects: [...done.effects, ...next.effects] };
@@ -130,15 +163,15 @@ function dismiss(view: CsrView, capability: Capability): CsrView {
   return kind === 'refused' || kind === 'ended' ? withAccess(view, capability, { kind: 'idle' }) : view;
 }
 
-function receive(view: CsrView, message: PeerMessage): CsrView {
+function receive(view: CsrView, { message, at }: Extract<CsrViewEvent, { type: 'message' }>): CsrView {
   // Other features' messages pass by here too.
   switch (message.type) {
     case 'consent.answer':
       return answered(view, message);
     case 'grants.changed':
-      return granted(view, message);
+      return granted(view, message, at);
     case 'screen.displays':
-      return { ...view, displays: message.displays, shared: message.shared };
+      return { ...view, displays: message.displays, shared: message.shared, window: message.window };
     default:
       return view;
   }
@@ -155,10 +188,18 @@ function answered(view: CsrView, { requestId, outcome }: PeerMessageOf<'consent.
   return withAccess(view, capability, isOver ? { kind: 'idle' } : { kind: 'refused', outcome });
 }
 
-function granted(view: CsrView, { grants, control }: PeerMessageOf<'grants.changed'>): CsrView {
+function granted(
+  view: CsrView,
+  { grants: given, control, now }: PeerMessageOf<'grants.changed'>,
+  at: number,
+): CsrView {
+  // What is left counts from here: the two clocks need not agree.
+  const grants = given.map((grant) => {
+    return { ...grant, expiresAt: grant.expiresAt === null ? null : at + grant.expiresAt - now };
+  });
   const told: CsrView = { ...view, grants, control };
   return CAPABILITIES.reduce<CsrView>(
-    (now, capability) => withAccess(now, capability, accessAfter(now, capability)),
+    (next, capability) => withAccess(next, capability, accessAfter(next, capability)),
     told,
   );
 }
@@ -168,10 +209,14 @@ function accessAfter(view: CsrView, capability: Capability): Access {
   const access = view.access[capability];
   if (mine !== undefined) {
     const isReturned = access.kind === 'returned' && access.grantId === mine.id;
-    return isReturned ? access : { kind: 'given', grantId: mine.id, expiresAt: mine.expiresAt };
+    return isReturned ? access : givenBy(mine);
   }
   if (access.kind === 'returned') return { kind: 'idle' };
   return access.kind === 'given' ? { kind: 'ended' } : access;
+}
+
+function givenBy({ id: grantId, expiresAt, mouseOnly }: Grant): Access {
+  return { kind: 'given', grantId, expiresAt, mouseOnly };
 }
 
 /** The machine drops what a lost peer has asked; what we gave back meanwhile it may not have heard. */

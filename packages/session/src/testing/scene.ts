@@ -1,11 +1,13 @@
 /** A customer's machine in tests: named CSRs, a clock that the test moves, and all that happened so far. */
 import {
   ALLOW_DELAY_MS,
+  NO_LIMITS,
   grantIdSchema,
   participantIdSchema,
   requestIdSchema,
   type Capability,
   type GrantId,
+  type Limits,
   type ParticipantId,
   type RequestId,
 } from '@alongside/protocol';
@@ -23,6 +25,19 @@ export const ANNA = peerId('anna');
 export const BORIS = peerId('boris');
 export const CUSTOMER = peerId('grandma');
 export const WORDS = [1, 2, 3, 4] as const;
+export const WINDOW = { id: 'w1', title: 'Letters' } as const;
+/** A yes as most customers say it. The window counts only where an application was asked for. */
+export const PLAIN = { limits: NO_LIMITS, window: WINDOW } as const;
+/** A machine that can do everything. */
+export const ABLE = {
+  captureProblem: null,
+  inputProblem: null,
+  applicationProblem: null,
+  clipboardProblem: null,
+  drawingProblem: null,
+  rebootProblem: null,
+  systemInfoProblem: null,
+} as const;
 
 type WithoutAt<E> = E extends unknown ? Omit<E, 'at'> : never;
 export type Happening = WithoutAt<AuthorityEvent>;
@@ -41,7 +56,7 @@ export type Scene = Play & {
   readonly arrive: (peer: ParticipantId, keys?: string) => void;
   readonly ask: (peer: ParticipantId, capability: Capability, name: string) => readonly AuthorityEffect[];
   /** Says yes as soon as *Allow* works. The grant bears the request's name. */
-  readonly allow: (name: string, allowAll?: boolean) => readonly AuthorityEffect[];
+  readonly allow: (name: string, allowAll?: boolean, limits?: Limits) => readonly AuthorityEffect[];
   readonly give: (peer: ParticipantId, capability: Capability, name: string) => readonly AuthorityEffect[];
 };
 
@@ -84,13 +99,15 @@ function habitsOf(scene: Play): Omit<Scene, keyof Play> {
         requestId: requestId(name),
         grantId: grantId(name),
       }),
-    allow(name, allowAll = false) {
+    allow(name, allowAll = false, limits = NO_LIMITS) {
       scene.wait(ALLOW_DELAY_MS);
       return scene.happen({
         type: 'prompt.answered',
         requestId: requestId(name),
         answer: 'allow',
         allowAll,
+        ...PLAIN,
+        limits,
       });
     },
     give(peer, capability, name) {
@@ -119,9 +136,11 @@ export function brief(effects: readonly AuthorityEffect[]): readonly string[] {
       case 'prompt.close':
         return `close ${short(effect.requestId)}`;
       case 'capture.start':
-        return `capture ${short(effect.peer)} ${effect.display ?? 'primary'}`;
+        return `capture ${short(effect.peer)} ${effect.window?.title ?? effect.display ?? 'primary'}`;
       case 'capture.stop':
         return `uncapture ${short(effect.peer)}`;
+      case 'reboot':
+        return `reboot ${short(effect.peer)}`;
       case 'input.held-back':
         return `held-back ${effect.reason}`;
       case 'input.stop':
