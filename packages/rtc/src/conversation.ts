@@ -7,7 +7,8 @@ import { PeerChannels } from './channels.ts';
 import type { Clock } from './clock.ts';
 import { Liveness } from './liveness.ts';
 import type { Connection, Fingerprints } from './simple-peer-connection.ts';
-import { packetsReceived, readStats, type StatsMemory } from './stats.ts';
+import type { QualityMessage } from './picture-quality.ts';
+import { packetsReceived, readStats, type Sending, type StatsMemory } from './stats.ts';
 import { TrustExchange, type TrustGround } from './trust-exchange.ts';
 import type { TrustMessage, TrustSide } from './trust.ts';
 import type { PeerStats, PeerTrust, Refusal, SendCode } from './types.ts';
@@ -17,7 +18,10 @@ const MAX_BAD_MESSAGES = 5;
 const MAX_INBOX = 200;
 const STATS_MS = 1_000;
 
-export type AppMessage = Exclude<PeerMessage, TrustMessage | { type: 'peer.hello' | 'peer.bye' }>;
+export type AppMessage = Exclude<
+  PeerMessage,
+  TrustMessage | QualityMessage | { type: 'peer.hello' | 'peer.bye' }
+>;
 
 type ConversationEvents = {
   /** Trust is settled and the hello is here. Once. */
@@ -27,7 +31,8 @@ type ConversationEvents = {
   readonly message: (message: AppMessage) => void;
   readonly input: (bytes: Uint8Array) => void;
   readonly bulk: (bytes: Uint8Array) => void;
-  readonly stats: (stats: PeerStats) => void;
+  readonly quality: (message: QualityMessage) => void;
+  readonly stats: (stats: PeerStats, sending: Sending | null) => void;
   readonly wire: (state: 'silent' | 'alive') => void;
   /** The peer leaves on purpose. */
   readonly bye: () => void;
@@ -65,7 +70,11 @@ export class Conversation {
     this.#channels = new PeerChannels(connection.channels, {
       message: (message) => this.#arrived(() => this.#hear(message)),
       // Never queued: input that waited is input for another moment.
-      input: (bytes) => this.#ifSettled(() => events.input(bytes)),
+      input: (bytes) =>
+        this.#ifSettled(() => {
+          connection.wakeScreen();
+          events.input(bytes);
+        }),
       bulk: (bytes) => this.#arrived(() => this.#ifSettled(() => events.bulk(bytes))),
       bad: () => this.#countBad(),
       stuck: () => this.#over(events.broken),
@@ -175,6 +184,9 @@ export class Conversation {
       case 'trust.reveal':
       case 'trust.verdict':
         return this.#exchange?.handle({ type: 'message', message });
+      case 'quality.choose':
+      case 'quality.report':
+        return this.isSettled ? this.#options.events.quality(message) : this.#countBad();
       default:
         return this.isSettled ? this.#options.events.message(message) : this.#countBad();
     }
@@ -209,9 +221,9 @@ export class Conversation {
     const { clock, connection, events } = this.#options;
     const entries = await connection.stats();
     if (this.#phase === 'over') return;
-    const { stats, memory } = readStats(entries, clock.now(), this.#statsMemory);
+    const { stats, sending, memory } = readStats(entries, clock.now(), this.#statsMemory);
     this.#statsMemory = memory;
-    events.stats(stats);
+    events.stats(stats, sending);
     this.#readStats();
   }
 

@@ -1,4 +1,9 @@
-/** Hashing and randomness by WebCrypto, in the forms that our wires carry. Owns no keys. Needs a secure context. */
+/**
+ * Hashing and randomness by WebCrypto, and the one signature that it may lack, in the forms that our wires carry. Owns
+ * no keys. Needs a secure context.
+ */
+
+import { verifyAsync } from '@noble/ed25519';
 
 const UTF8 = new TextEncoder();
 
@@ -28,6 +33,22 @@ export async function isHmacSha256(
 ): Promise<boolean> {
   const bytes = decodeBase64Url(mac);
   return crypto.subtle.verify('HMAC', await hmacKey(secret, 'verify'), bytes, UTF8.encode(text));
+}
+
+type Signed = { readonly key: string; readonly signature: string; readonly text: string };
+
+/**
+ * `key`: 64 hexadecimal digits; `signature`: base64url. In script, by RFC 8032: Chromium's WebCrypto has Ed25519 from
+ * version 137 on, Safari's from 17 on, and older ones are about.
+ */
+export async function isEd25519({ key, signature, text }: Signed): Promise<boolean> {
+  const bytes = Uint8Array.from(key.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  try {
+    return await verifyAsync(decodeBase64Url(signature), UTF8.encode(text), bytes, { zip215: false });
+  } catch {
+    // Bytes that are no point or no signature at all.
+    return false;
+  }
 }
 
 export function encodeBase64Url(bytes: Uint8Array): string {

@@ -3,8 +3,9 @@
  * peers and the queue of facts. Owns only the wiring; each part is in the file of its name.
  */
 import {
+  DIRECT_ICE,
   fail,
-  type IceServerInfo,
+  type IceAccess,
   type ParticipantId,
   type PeerMessage,
   type RelayMessage,
@@ -17,6 +18,7 @@ import { createCell, createSignal, type Cell } from './observable.ts';
 import { RecordQueue } from './record-queue.ts';
 import { EMPTY_MIRROR, mirrorRelay } from './relay-mirror.ts';
 import { Signaling } from './signaling.ts';
+import { createSiteTrust, type SiteTrust } from './site-trust.ts';
 import type { CallOver, ClosedReason, Link, LinkOptions, LinkState, PeerEvent } from './types.ts';
 
 /** With these our place is gone, so nobody is to be connected with us; other ends of the relay touch no peer. */
@@ -33,11 +35,14 @@ type Wiring = {
   readonly notes: ReturnType<typeof createSignal<[string]>>;
   readonly callEnds: ReturnType<typeof createSignal<[CallOver]>>;
   readonly peerEvents: ReturnType<typeof createSignal<[PeerEvent]>>;
-  readonly iceServers: { current: RTCIceServer[] };
+  /** As the relay said last. */
+  readonly ice: { current: IceAccess };
 };
 
 export function createLink(options: LinkOptions): Link {
   const wiring = createWiring();
+  const trust = options.site ?? createSiteTrust();
+  const stopSite = followSite(trust, wiring);
   const signaling = createSignaling(options, wiring);
   const mesh = createMesh(options, wiring, signaling);
   const record = new RecordQueue({
@@ -45,7 +50,7 @@ export function createLink(options: LinkOptions): Link {
     newKey: randomId,
     clock: systemClock,
   });
-  signaling.onMessage((message) => hearRelay(message, { wiring, signaling, mesh }));
+  signaling.onMessage((message) => hearRelay(message, { wiring, signaling, mesh, trust }));
   signaling.state.subscribe(() => {
     const relay = signaling.state.get();
     wiring.state.set({ ...wiring.state.get(), relay });
@@ -59,6 +64,7 @@ export function createLink(options: LinkOptions): Link {
   signaling.start();
   const close = (): void => {
     removeEventListener('online', hurry);
+    stopSite();
     mesh.close();
     record.close();
     signaling.close('left');
@@ -66,16 +72,32 @@ export function createLink(options: LinkOptions): Link {
   return face({ wiring, signaling, mesh, record, close });
 }
 
+/** What is known from elsewhere already holds here too. */
+function followSite(trust: SiteTrust, { state }: Wiring): () => void {
+  const follow = (): void => {
+    const { site, problem } = trust.state.get();
+    state.set({ ...state.get(), site, siteProblem: problem });
+  };
+  follow();
+  return trust.state.subscribe(follow);
+}
+
 function createWiring(): Wiring {
   return {
-    state: createCell<LinkState>({ ...EMPTY_MIRROR, relay: { kind: 'connecting' }, peers: new Map() }),
+    state: createCell<LinkState>({
+      ...EMPTY_MIRROR,
+      site: null,
+      siteProblem: null,
+      relay: { kind: 'connecting' },
+      peers: new Map(),
+    }),
     messages: createSignal(),
     inputs: createSignal(),
     bulks: createSignal(),
     notes: createSignal(),
     callEnds: createSignal(),
     peerEvents: createSignal(),
-    iceServers: { current: [] },
+    ice: { current: DIRECT_ICE },
   };
 }
 
@@ -93,10 +115,10 @@ function createSignaling(options: LinkOptions, { state }: Wiring): Signaling {
 }
 
 function createMesh(options: LinkOptions, wiring: Wiring, signaling: Signaling): Mesh {
-  const { state, messages, inputs, bulks, peerEvents, iceServers } = wiring;
+  const { state, messages, inputs, bulks, peerEvents, ice } = wiring;
   const mesh: Mesh = new Mesh({
     certificate: options.certificate,
-    iceServers: () => iceServers.current,
+    ice: () => ice.current,
     hello: options.hello,
     secretOf: (participant) => options.secretOf(participant, state.get()),
     mayMeet: (participant) => options.mayMeet?.(participant, state.get()) ?? true,
@@ -119,10 +141,13 @@ function createMesh(options: LinkOptions, wiring: Wiring, signaling: Signaling):
 }
 
 type Parts = { readonly wiring: Wiring; readonly signaling: Signaling; readonly mesh: Mesh };
+type Heard = Parts & { readonly trust: SiteTrust };
 
-function hearRelay(message: RelayMessage, { wiring, signaling, mesh }: Parts): void {
+function hearRelay(message: RelayMessage, { wiring, signaling, mesh, trust }: Heard): void {
   if (message.type === 'signal') return void mesh.signal(message.from, message.data);
-  if (message.type === 'welcome') wiring.iceServers.current = message.iceServers.map(iceServerOf);
+  // Before the mirror and the mesh: whoever is met from here on is met by these.
+  if ('ice' in message && message.ice !== null) followIce(message.ice, wiring, mesh);
+  if (message.type === 'welcome' || message.type === 'site.updated') void trust.take(message);
   if (message.type === 'notes.changed') wiring.notes.emit(message.notes);
   if (message.type === 'call.ended') wiring.callEnds.emit(message);
   const known = wiring.state.get();
@@ -130,6 +155,13 @@ function hearRelay(message: RelayMessage, { wiring, signaling, mesh }: Parts): v
   wiring.state.set({ ...known, ...rest, self, session });
   mesh.sync(self, session);
   if (message.type === 'session.ended') signaling.close(message.reason);
+}
+
+/** A way that is not allowed any more is left at once, not only when it breaks. */
+function followIce(next: IceAccess, { ice }: Wiring, mesh: Mesh): void {
+  const isNarrower = next.relayOnly && !ice.current.relayOnly;
+  ice.current = next;
+  if (isNarrower) mesh.leavePaths();
 }
 
 function face(parts: Parts & { readonly record: RecordQueue; readonly close: () => void }): Link {
@@ -145,21 +177,14 @@ function face(parts: Parts & { readonly record: RecordQueue; readonly close: () 
     onInput: wiring.inputs.on,
     sendBulk: (to, bytes) => mesh.get(to)?.sendBulk(bytes) ?? nobody,
     onBulk: wiring.bulks.on,
-    showScreen: async (to, track) => mesh.get(to)?.showScreen(track),
+    showScreen: async (to, track) => mesh.get(to)?.sendMedia('screen', track),
+    chooseQuality: (from, choice) => mesh.get(from)?.chooseQuality(choice),
+    sendMedia: async (to, slot, track) => mesh.get(to)?.sendMedia(slot, track),
     onNotes: wiring.notes.on,
     onCallEnded: wiring.callEnds.on,
     onPeer: wiring.peerEvents.on,
     wordsVerdict: (peer, words) => mesh.get(peer)?.verdict(words),
     record: (fact) => record.push(fact),
     close,
-  };
-}
-
-/** The wire's optional fields may be absent or undefined; the browser's may only be absent. */
-function iceServerOf({ urls, username, credential }: IceServerInfo): RTCIceServer {
-  return {
-    urls,
-    ...(username === undefined ? {} : { username }),
-    ...(credential === undefined ? {} : { credential }),
   };
 }

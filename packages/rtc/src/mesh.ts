@@ -4,6 +4,7 @@
  */
 import {
   decodeSignalData,
+  type IceAccess,
   isCsr,
   type Participant,
   type ParticipantId,
@@ -28,7 +29,7 @@ type MeshEvents = {
 
 type MeshOptions = {
   readonly certificate: RTCCertificate;
-  readonly iceServers: () => RTCIceServer[];
+  readonly ice: () => IceAccess;
   readonly hello: () => PeerMessageOf<'peer.hello'>;
   readonly secretOf: (participant: Participant) => string | null;
   readonly mayMeet: (participant: Participant) => boolean;
@@ -87,6 +88,11 @@ export class Mesh {
     for (const peer of this.#peers.values()) peer.reachable();
   }
 
+  /** Connected by the rules of before: each begins anew by those of now. */
+  leavePaths(): void {
+    for (const peer of this.#peers.values()) peer.leavePath();
+  }
+
   /** False where it does not decode or comes from nobody we know. */
   signal(from: ParticipantId, raw: string): boolean {
     const peer = this.#peers.get(from);
@@ -103,11 +109,11 @@ export class Mesh {
 
   #ensure(id: ParticipantId): void {
     if (this.#peers.has(id) || this.#place === null) return;
-    const { certificate, iceServers, hello, clock } = this.#options;
+    const { certificate, ice, hello, clock } = this.#options;
     const peer = new Peer({
       pair: () => this.#pair(id),
       certificate,
-      iceServers,
+      ice,
       hello,
       clock,
       earned: this.#earned.get(id) ?? null,

@@ -1,4 +1,6 @@
+import { DIRECT_ICE } from '@alongside/protocol';
 import { expect, test } from 'vitest';
+import { UNASKED_MACHINE } from '@alongside/protocol';
 import { Peer, type PeerOptions } from './peer.ts';
 import { ManualClock } from './testing/manual-clock.ts';
 
@@ -12,14 +14,13 @@ function unreachablePeer() {
     pair: () => ({ initiator: true, role: 'customer', session: 's', secret: null, strict: false }),
     // Nothing is connected in here: no certificate is ever shown.
     certificate: {} as RTCCertificate,
-    iceServers: () => [],
+    ice: () => DIRECT_ICE,
     earned: null,
     hello: () => ({
       type: 'peer.hello',
       protocol: 1,
       language: 'en',
-      captureProblem: null,
-      inputProblem: null,
+      machine: UNASKED_MACHINE,
     }),
     canSignal: () => false,
     events: {

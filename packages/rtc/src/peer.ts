@@ -3,23 +3,28 @@
  * pinned keys, which outlive a connection; a peer that comes back with others is refused for good.
  */
 import {
+  DEFAULT_QUALITY,
   fail,
+  type IceAccess,
   type PeerMessage,
   type PeerMessageOf,
+  type QualityChoice,
   type Result,
   type SignalData,
   type TrustLevel,
 } from '@alongside/protocol';
 import type { Clock } from './clock.ts';
 import { Conversation, type AppMessage } from './conversation.ts';
-import { randomNonce } from './crypto.ts';
+import { randomId, randomNonce } from './crypto.ts';
 import type { Pair } from './pairing.ts';
+import { PictureQuality, type QualityMessage } from './picture-quality.ts';
 import { Recovery, type RecoveryStep } from './recovery.ts';
 import { createRendezvous, type Rendezvous } from './rendezvous.ts';
-import { Connection, type Fingerprints } from './simple-peer-connection.ts';
+import { Connection, type Fingerprints, type MediaSlot } from './simple-peer-connection.ts';
 import type { TrustGround } from './trust-exchange.ts';
+import type { Sending } from './stats.ts';
 import type { TrustSide } from './trust.ts';
-import type { PeerEvent, PeerTrust, PeerView, Refusal, SendCode } from './types.ts';
+import type { PeerEvent, PeerStats, PeerTrust, PeerView, Refusal, SendCode } from './types.ts';
 
 /** Long enough for the last word to leave before the wire is cut. */
 const LAST_WORD_MS = 300;
@@ -39,7 +44,7 @@ export type Earned = { readonly keys: string; readonly level: TrustLevel };
 export type PeerOptions = {
   readonly pair: () => Pair;
   readonly certificate: RTCCertificate;
-  readonly iceServers: () => RTCIceServer[];
+  readonly ice: () => IceAccess;
   readonly hello: () => PeerMessageOf<'peer.hello'>;
   /** What was proved over these keys before this participant was gone for a while. */
   readonly earned: Earned | null;
@@ -56,7 +61,10 @@ const NEW_VIEW: PeerView = {
   keys: null,
   hello: null,
   screen: null,
+  microphone: null,
+  camera: null,
   stats: null,
+  quality: { chosen: DEFAULT_QUALITY, sent: null },
 };
 
 export class Peer {
@@ -65,11 +73,12 @@ export class Peer {
   readonly #recovery: Recovery;
   readonly #rendezvous: Rendezvous;
   readonly #nonce = randomNonce();
+  readonly #quality: PictureQuality;
   #view: PeerView = NEW_VIEW;
   #connection: Connection | null = null;
   #conversation: Conversation | null = null;
-  #incoming: MediaStream | null = null;
-  #shown: MediaStreamTrack | null = null;
+  #incomingScreen: MediaStream | null = null;
+  readonly #sent = new Map<MediaSlot, MediaStreamTrack>();
   /** Of the connection that is proving itself; pinned once it has. */
   #pendingKeys: string | null = null;
   #isClosed = false;
@@ -90,7 +99,11 @@ export class Peer {
       current: () => this.#connection,
       isHealthy: () => this.#view.state === 'connected',
       connect: (id) => this.#connect(id),
-      iceServers: options.iceServers,
+    });
+    this.#quality = new PictureQuality({
+      tune: () => void this.#connection?.retune(),
+      say: (message) => void this.#talk()?.send(message),
+      changed: () => this.#update({ quality: { chosen: this.#quality.chosen, sent: this.#quality.heard } }),
     });
     this.#recovery.begin('connecting');
   }
@@ -106,6 +119,17 @@ export class Peer {
   /** The relay is back, or the other is back at it. */
   reachable(): void {
     this.#recovery.nudge();
+  }
+
+  /**
+   * The way that there is may not be used any more. Ended and begun anew: an ICE restart would keep a direct path as long
+   * as that is the better one.
+   */
+  leavePath(): void {
+    if (this.#conversation === null || this.#view.state === 'refused') return;
+    this.#lost(this.#conversation);
+    // Where the other side heard of it first, we began anew just now by the rules of before, and renewing would pause.
+    if (this.#initiator && this.#connection === null && this.#options.canSignal()) this.#connect(randomId());
   }
 
   send(message: PeerMessage): Promise<Result<undefined, SendCode>> {
@@ -124,11 +148,17 @@ export class Peer {
     this.#talk()?.sendPointer(bytes);
   }
 
-  async showScreen(track: MediaStreamTrack | null): Promise<void> {
-    this.#shown = track;
+  async sendMedia(slot: MediaSlot, track: MediaStreamTrack | null): Promise<void> {
+    if (track === null) this.#sent.delete(slot);
+    else this.#sent.set(slot, track);
     if (this.#conversation?.isSettled !== true) return;
-    await this.#connection?.showScreen(track);
-    this.#conversation.beat();
+    await this.#connection?.sendMedia(slot, track);
+    if (slot === 'screen') this.#conversation.beat();
+  }
+
+  /** How we want to see theirs. */
+  chooseQuality(choice: QualityChoice): void {
+    this.#quality.choose(choice);
   }
 
   verdict(words: 'match' | 'differ'): void {
@@ -170,18 +200,20 @@ export class Peer {
   #connect(id: string): Connection {
     this.#hangUp(0);
     this.#recovery.postpone();
-    const { certificate, iceServers, clock, hello } = this.#options;
+    const { certificate, ice, clock, hello } = this.#options;
     const connection: Connection = new Connection({
       id,
       initiator: this.#initiator,
       certificate,
-      iceServers: iceServers(),
+      clock,
+      ice,
+      tuning: () => this.#quality.tuning,
       events: {
         signal: (data) => this.#options.events.signal(data),
         open: () => void conversation.start(),
         transport: (state) => conversation.wire(state === 'up' ? 'heard' : 'suspect'),
         beat: (showing) => this.#heardBeat(conversation, showing),
-        track: (stream) => (this.#incoming = stream),
+        track: (slot, stream) => this.#receive(slot, stream),
         closed: () => this.#lost(conversation),
       },
     });
@@ -190,7 +222,7 @@ export class Peer {
       clock,
       hello,
       ground: (keys) => this.#ground(keys),
-      isShowing: () => this.#shown !== null,
+      isShowing: () => this.#sent.has('screen'),
       events: this.#conversationEvents(() => conversation),
     });
     this.#connection = connection;
@@ -207,7 +239,11 @@ export class Peer {
       message: events.message,
       input: events.input,
       bulk: events.bulk,
-      stats: (stats: NonNullable<PeerView['stats']>) => this.#update({ stats }),
+      quality: (message: QualityMessage) => this.#quality.hear(message),
+      stats: (stats: PeerStats, sending: Sending | null) => {
+        this.#update({ stats });
+        this.#quality.measured(sending, this.#connection?.isResting === true);
+      },
       wire: (state: 'silent' | 'alive') => (state === 'silent' ? this.#fellSilent(self()) : this.#regained()),
       bye: () => this.#gone(),
       broken: () => this.#lost(self()),
@@ -240,7 +276,8 @@ export class Peer {
     const type = this.#view.keys === null ? 'connected' : 'back';
     this.#recovery.stop();
     this.#update({ state: 'connected', keys: this.#pendingKeys });
-    if (this.#shown !== null) void this.showScreen(this.#shown);
+    this.#quality.settled();
+    for (const [slot, track] of this.#sent) void this.sendMedia(slot, track);
     this.#options.events.event(type);
   }
 
@@ -262,10 +299,15 @@ export class Peer {
     return role === 'customer' ? ours : theirs;
   }
 
+  #receive(slot: MediaSlot, stream: MediaStream): void {
+    if (slot === 'screen') this.#incomingScreen = stream;
+    else this.#update({ [slot]: stream });
+  }
+
   #heardBeat(conversation: Conversation, showing: boolean): void {
     if (conversation !== this.#conversation) return;
     conversation.wire('heard');
-    const screen = showing ? this.#incoming : null;
+    const screen = showing ? this.#incomingScreen : null;
     if (screen !== this.#view.screen) this.#update({ screen });
   }
 
@@ -297,7 +339,14 @@ export class Peer {
   #refuse(why: Refusal): void {
     if (this.#isClosed || this.#view.state === 'refused') return;
     this.#recovery.stop();
-    this.#update({ state: 'refused', refusal: why, screen: null, stats: null });
+    this.#update({
+      state: 'refused',
+      refusal: why,
+      screen: null,
+      microphone: null,
+      camera: null,
+      stats: null,
+    });
     this.#hangUp(LAST_WORD_MS);
   }
 

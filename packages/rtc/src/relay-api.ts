@@ -10,15 +10,18 @@ import {
   previewSchema,
   PROTOCOL_VERSION,
   recentSessionsSchema,
+  sessionChatSchema,
   siteAnswerSchema,
   ticketSchema,
   type Account,
   type InvitePreview,
   type JoinRequest,
+  type KeptLine,
   type RecentSession,
   type Result,
   type Site,
 } from '@alongside/protocol';
+import { createSiteTrust, type SiteStatement, type SiteTrust } from './site-trust.ts';
 import type { ApiCode } from './types.ts';
 
 const CALL_TIMEOUT_MS = 10_000;
@@ -36,6 +39,8 @@ export type RelayApi = {
   ticket(token: string): Promise<Result<string, ApiCode>>;
   /** Those that hold every word of `search`; all where it is empty. */
   sessions(token: string, search: string): Promise<Result<readonly RecentSession[], ApiCode>>;
+  /** What was kept of a session's chat, in order. */
+  keptChat(token: string, session: RecentSession['id']): Promise<Result<readonly KeptLine[], ApiCode>>;
   /** Of a session that is over. */
   writeNotes(token: string, order: SessionNotes): Promise<Result<undefined, ApiCode>>;
   preview(credential: JoinRequest['credential']): Promise<Result<InvitePreview, ApiCode>>;
@@ -50,6 +55,8 @@ export type SignedIn = { readonly token: string; readonly account: Account };
 export type RelayApiOptions = {
   /** For a shell that hears of certificate errors; without it every failure to connect is `unreachable`. */
   readonly explain?: () => Promise<'unreachable' | 'certificate'>;
+  /** As for links: whose signature the relay's site is believed by. */
+  readonly site?: SiteTrust;
 };
 
 type Call = {
@@ -61,13 +68,14 @@ type Call = {
 type Answer = { readonly status: number; readonly headers: Headers; readonly text: string };
 
 export function createRelayApi(origin: string, options: RelayApiOptions = {}): RelayApi {
+  const trust = options.site ?? createSiteTrust();
   const call = (request: Call) => fetchAnswer(origin, request, options);
   const read = async <T>(request: Call, schema: Parameters<typeof decodeJson<T>>[1]) =>
     readAnswer(await call(request), schema);
   const me = (token: string) => read({ method: 'GET', path: '/api/me', token }, accountSchema);
   return {
     origin,
-    site: async () => siteOf(await read({ method: 'GET', path: '/api/site' }, siteAnswerSchema)),
+    site: async () => siteBy(trust, await read({ method: 'GET', path: '/api/site' }, siteAnswerSchema)),
     signIn: async (email, password) => {
       const request: Call = { method: 'POST', path: '/api/auth/sign-in/email', body: { email, password } };
       const token = tokenOf(await call(request));
@@ -86,6 +94,10 @@ export function createRelayApi(origin: string, options: RelayApiOptions = {}): R
         await read({ method: 'GET', path, token }, recentSessionsSchema),
         ({ sessions }) => sessions,
       );
+    },
+    keptChat: async (token, session) => {
+      const path = `/api/sessions/chat?session=${encodeURIComponent(session)}`;
+      return map(await read({ method: 'GET', path, token }, sessionChatSchema), ({ lines }) => lines);
     },
     writeNotes: async (token, body) =>
       doneOf(await call({ method: 'POST', path: '/api/sessions/notes', token, body })),
@@ -146,9 +158,13 @@ function tokenOf(answer: Result<Answer, ApiCode>): Result<string, ApiCode> {
   return token === null || token === '' ? fail('bad-answer') : ok(token);
 }
 
-function siteOf(answer: Result<{ protocol: number; site: Site }, ApiCode>): Result<Site, ApiCode> {
+async function siteBy(
+  trust: SiteTrust,
+  answer: Result<SiteStatement & { readonly protocol: number }, ApiCode>,
+): Promise<Result<Site, ApiCode>> {
   if (!answer.ok) return answer;
-  return answer.value.protocol === PROTOCOL_VERSION ? ok(answer.value.site) : fail('version-unsupported');
+  if (answer.value.protocol !== PROTOCOL_VERSION) return fail('version-unsupported');
+  return ok(await trust.take(answer.value));
 }
 
 /** Of a call that only does something. */

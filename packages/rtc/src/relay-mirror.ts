@@ -2,7 +2,7 @@
 import type { RelayMessage, Session } from '@alongside/protocol';
 import type { LinkState } from './types.ts';
 
-type Mirror = Omit<LinkState, 'relay' | 'peers'>;
+type Mirror = Omit<LinkState, 'relay' | 'peers' | 'site' | 'siteProblem'>;
 
 /** A relay that repeats itself must not make us grow. */
 const MAX_USED_INVITES = 200;
@@ -15,7 +15,6 @@ export const EMPTY_MIRROR: Mirror = {
   inviter: null,
   leadOffer: null,
   calls: [],
-  site: null,
   session: null,
   usedInvites: [],
 };
@@ -29,7 +28,6 @@ export function mirrorRelay(known: Mirror, message: RelayMessage): Mirror {
         name: message.name,
         invitedBy: message.invitedBy,
         inviter: message.inviter,
-        site: message.site,
         session: message.session,
       };
     case 'session.started':
@@ -43,8 +41,6 @@ export function mirrorRelay(known: Mirror, message: RelayMessage): Mirror {
       const usedInvites = [...known.usedInvites, message.inviteId].slice(-MAX_USED_INVITES);
       return { ...known, usedInvites };
     }
-    case 'site.updated':
-      return { ...known, site: message.site };
     default:
       return mirrorPeople(known, message);
   }
@@ -52,7 +48,7 @@ export function mirrorRelay(known: Mirror, message: RelayMessage): Mirror {
 
 type PeopleMessage = Exclude<
   RelayMessage,
-  { type: 'welcome' | 'session.started' | 'session.joined' | 'roster' | 'invite.used' | 'site.updated' }
+  { type: 'welcome' | 'session.started' | 'session.joined' | 'roster' | 'invite.used' }
 >;
 
 /** Who calls us, and whether the lead is ours to take. */
@@ -68,6 +64,9 @@ function mirrorPeople(known: Mirror, message: PeopleMessage): Mirror {
     }
     case 'call.ended':
       return { ...known, calls: known.calls.filter(({ id }) => id !== message.call) };
+    case 'ice.updated':
+    // What holds at the site is for its signature to say.
+    case 'site.updated':
     case 'ok':
     case 'error':
     case 'invite.created':

@@ -24,7 +24,6 @@ type RendezvousOptions = {
   readonly isHealthy: () => boolean;
   /** Replaces the current connection. */
   readonly connect: (id: string) => Connection;
-  readonly iceServers: () => RTCIceServer[];
 };
 
 export type Rendezvous = {
@@ -71,7 +70,7 @@ class InitiatingSide implements Rendezvous {
     const now = this.#options.clock.now();
     if (now - this.#restartedAt < RESTART_PAUSE_MS) return;
     this.#restartedAt = now;
-    this.#options.current()?.restartIce(this.#options.iceServers());
+    this.#options.current()?.restartIce();
   }
 
   renew(): void {

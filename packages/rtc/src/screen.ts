@@ -2,23 +2,32 @@
  * The screen as a media track: how it is captured, in which codec it goes, and how sender and receiver are set.
  * Owns the levers of performance; knows nothing of consent or of who may see.
  */
+import { DEFAULT_QUALITY, MAX_FPS, type Picture } from '@alongside/protocol';
+import type { SentScreen } from './screen-rest.ts';
+import type { StatsEntry } from './stats.ts';
 
 /** Best first: AV1 has tools for screen content and stays legible at a third of the others' bits. */
 const CODEC_ORDER = ['video/AV1', 'video/H264', 'video/VP9', 'video/VP8'] as const;
-const CAPTURE_FPS = 30;
-const MAX_FPS = 60;
+const MAX_SIDE = 16_384;
 const MAX_BITRATE = 8_000_000;
 
 /** For `getDisplayMedia`. The pointer is drawn in, since the CSR has to see where the customer points. */
 export const captureConstraints: DisplayMediaStreamOptions = {
   audio: false,
-  video: { frameRate: { ideal: CAPTURE_FPS, max: MAX_FPS }, cursor: 'always' } as MediaTrackConstraints,
+  video: {
+    frameRate: { ideal: DEFAULT_QUALITY.maxFps, max: MAX_FPS },
+    // Without a wish for more, several monitors at once come scaled down to the width of one.
+    width: { ideal: MAX_SIDE },
+    height: { ideal: MAX_SIDE },
+    cursor: 'always',
+  } as MediaTrackConstraints,
 };
 
-/** Sharp text before smooth motion. */
-function tuneScreenTrack(track: MediaStreamTrack): void {
-  track.contentHint = 'detail';
-}
+export type ScreenTuning = {
+  readonly picture: Picture;
+  /** Frames a second at most. */
+  readonly maxFps: number;
+};
 
 /** Both ends order alike, before offer and answer, so that the order holds in either direction. */
 export function preferScreenCodecs(transceiver: RTCRtpTransceiver): void {
@@ -33,34 +42,63 @@ function rankOf(mimeType: string): number {
 }
 
 /**
- * Puts a track on the prepared sender without renegotiation. Where only VP8 was agreed on, `detail` would crawl at
- * 1–4 frames a second (measured), so there the picture is sent as `motion`, with bits enough to make text readable.
- * Nothing is awaited before the browser has the track: a `null` that follows at once must not be overtaken.
+ * Puts a track on the prepared sender without renegotiation. Nothing is awaited before the browser has the track: a
+ * `null` that follows at once must not be overtaken.
  */
-export async function sendScreen(sender: RTCRtpSender, track: MediaStreamTrack | null): Promise<void> {
-  if (track !== null) {
-    if (agreedCodec(sender) === 'video/vp8') track.contentHint = 'motion';
-    else tuneScreenTrack(track);
-  }
+export async function sendScreen(
+  sender: RTCRtpSender,
+  track: MediaStreamTrack | null,
+  tuning: ScreenTuning,
+): Promise<void> {
+  if (track !== null) hint(sender, track, tuning);
   await sender.replaceTrack(track);
+}
+
+/** Holds for the track of now and every later one. Never twice at a time for one sender. */
+export async function tuneScreen(
+  sender: RTCRtpSender,
+  tuning: ScreenTuning,
+  /** Frames a second that are enough just now. */
+  enoughFps: number,
+): Promise<void> {
+  const { track } = sender;
+  if (track !== null) {
+    hint(sender, track, tuning);
+    await track.applyConstraints({ frameRate: { ideal: tuning.maxFps, max: MAX_FPS } });
+  }
+  const parameters: RTCRtpSendParameters = sender.getParameters();
+  const [encoding] = parameters.encodings;
+  if (encoding === undefined) return;
+  encoding.maxBitrate = MAX_BITRATE;
+  // The capturer keeps to the usual rate by itself: an encoder held to the same would drop every frame that comes early.
+  const allowedFps = tuning.maxFps < DEFAULT_QUALITY.maxFps ? tuning.maxFps : MAX_FPS;
+  encoding.maxFramerate = Math.min(allowedFps, enoughFps);
+  encoding.priority = 'high';
+  encoding.networkPriority = 'high';
+  // To read, a smaller picture of a desktop is of no use; fewer frames are.
+  parameters.degradationPreference =
+    tuning.picture === 'sharp' ? 'maintain-resolution' : 'maintain-framerate';
+  await sender.setParameters(parameters);
+}
+
+/** Where only VP8 was agreed on, `detail` would crawl at 1–4 frames a second (measured): there all goes as `motion`. */
+function hint(sender: RTCRtpSender, track: MediaStreamTrack, { picture }: ScreenTuning): void {
+  const isSharp = picture === 'sharp' && agreedCodec(sender) !== 'video/vp8';
+  track.contentHint = isSharp ? 'detail' : 'motion';
 }
 
 function agreedCodec(sender: RTCRtpSender): string | undefined {
   return sender.getParameters().codecs[0]?.mimeType.toLowerCase();
 }
 
-/** Once per connection, after the negotiation: holds for every track that is put on the sender later. */
-export async function limitSender(sender: RTCRtpSender): Promise<void> {
-  const parameters: RTCRtpSendParameters = sender.getParameters();
-  const [encoding] = parameters.encodings;
-  if (encoding === undefined) return;
-  encoding.maxBitrate = MAX_BITRATE;
-  encoding.maxFramerate = MAX_FPS;
-  encoding.priority = 'high';
-  encoding.networkPriority = 'high';
-  // A smaller picture of a desktop is of no use to anybody; fewer frames are.
-  parameters.degradationPreference = 'maintain-resolution';
-  await sender.setParameters(parameters);
+/** What has been sent of the screen so far; null before its first frame. */
+export async function sentScreen(sender: RTCRtpSender): Promise<SentScreen | null> {
+  let sent: SentScreen | null = null;
+  (await sender.getStats()).forEach((entry: StatsEntry) => {
+    if (entry['type'] !== 'outbound-rtp') return;
+    sent = { frames: Number(entry['framesSent'] ?? 0), bytes: Number(entry['bytesSent'] ?? 0) };
+  });
+  return sent;
 }
 
 /** Shows frames as they come: a late frame of a desktop is worth less than a jerky one. */

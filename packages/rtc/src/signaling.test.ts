@@ -256,6 +256,21 @@ describe('coming back', () => {
     expect(waits).toEqual([1_000, 10_000, 20_000, 30_000, 30_000]);
   });
 
+  test('a network that is back is not waited for, and a socket of before it is not trusted', async () => {
+    const { relay, clock, signaling } = await opened();
+    signaling.hurry();
+    expect(kindOf(signaling)).toMatchObject({ kind: 'retrying', attempt: 1, reason: 'pingTimeout' });
+    await clock.pass(550);
+    relay.last.close(1006);
+    expect(kindOf(signaling)).toMatchObject({ kind: 'retrying', attempt: 2 });
+    signaling.hurry();
+    expect(kindOf(signaling)).toMatchObject({ kind: 'retrying', attempt: 1 });
+    await clock.pass(550);
+    relay.last.welcome({ resumed: true });
+    expect(relay.sockets).toHaveLength(3);
+    expect(kindOf(signaling)).toEqual({ kind: 'open' });
+  });
+
   test('a relay that welcomes and drops at once is not hammered', async () => {
     const { relay, clock, signaling } = await opened();
     for (let attempt = 1; attempt <= 3; attempt += 1) {

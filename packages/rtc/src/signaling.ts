@@ -74,9 +74,13 @@ export class Signaling {
     return answer;
   }
 
-  /** The network is back: do not sit out the wait. */
+  /**
+   * The network is back: do not sit out the wait. And it may be another one, in which a socket of before is dead
+   * without a word; peers that look for another path need the relay now, not when a request has timed out.
+   */
   hurry(): void {
     if (this.#stopTimer !== null) this.#schedule('unreachable', 1);
+    else this.#socket?.end('pingTimeout');
   }
 
   /** Idempotent. */

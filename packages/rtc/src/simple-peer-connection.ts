@@ -1,13 +1,32 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- the apps compile this source too and have to find it
 /// <reference path="./simple-peer.d.ts" />
 /**
- * One transport to one peer: all of simple-peer, and all that it lacks (further channels, ICE restart, a prepared
- * video direction), is here and nowhere else. Owns no trust, no retries and no meaning of what is carried.
+ * One transport to one peer: all of simple-peer, and all that it lacks (further channels, ICE restart, prepared
+ * directions for media), is here and nowhere else. Owns no trust, no retries and no meaning of what is carried.
  */
-import { fail, fingerprintOf, ok, type Result, type SignalData } from '@alongside/protocol';
+import {
+  fail,
+  fingerprintOf,
+  type IceAccess,
+  MAX_FPS,
+  ok,
+  type Result,
+  type SignalData,
+} from '@alongside/protocol';
 import SimplePeer, { type PeerSignal } from 'simple-peer/simplepeer.min.js';
-import { hurryReceiver, limitSender, preferScreenCodecs, sendScreen } from './screen.ts';
-import { presentedFingerprints, type StatsEntry } from './stats.ts';
+import { limitCamera } from './camera.ts';
+import type { Clock } from './clock.ts';
+import { iceConfiguration, isRelayed, onlyRelayed } from './ice.ts';
+import { ScreenRest } from './screen-rest.ts';
+import {
+  hurryReceiver,
+  preferScreenCodecs,
+  sendScreen,
+  sentScreen,
+  tuneScreen,
+  type ScreenTuning,
+} from './screen.ts';
+import { presentedFingerprints, screenEntries, type StatsEntry } from './stats.ts';
 
 /** Far from the numbers that the browser gives to simple-peer's own channel. */
 const CHANNELS = {
@@ -23,6 +42,14 @@ const MAX_WAITING_BEATS = 16;
 /** simple-peer destroys a working connection over signals like these; the relay could send them at any time. */
 const SIGNAL_TROUBLE: readonly unknown[] = ['ERR_SET_REMOTE_DESCRIPTION', 'ERR_ADD_ICE_CANDIDATE'];
 
+/** What of each side's can be sent, in the order in which the first offer prepares it: that order tells them apart. */
+const MEDIA_SLOTS = [
+  { slot: 'screen', kind: 'video' },
+  { slot: 'microphone', kind: 'audio' },
+  { slot: 'camera', kind: 'video' },
+] as const;
+export type MediaSlot = (typeof MEDIA_SLOTS)[number]['slot'];
+
 type ChannelName = keyof typeof CHANNELS;
 export type Channels = Readonly<Record<ChannelName, RTCDataChannel>>;
 type ConnectionSignal = Extract<SignalData, { kind: 'description' | 'candidate' }>;
@@ -35,7 +62,7 @@ type ConnectionEvents = {
   readonly transport: (state: 'up' | 'down') => void;
   /** The peer lives; `showing` says whether it sends us a screen. */
   readonly beat: (showing: boolean) => void;
-  readonly track: (stream: MediaStream) => void;
+  readonly track: (slot: MediaSlot, stream: MediaStream) => void;
   /** For good, and not by our own `close`. */
   readonly closed: () => void;
 };
@@ -44,8 +71,12 @@ export type ConnectionOptions = {
   /** 22 characters of base64url, made by the initiator. */
   readonly id: string;
   readonly initiator: boolean;
-  readonly iceServers: RTCIceServer[];
+  /** How the screen is sent: as it is when something begins, and at `retune`. */
+  readonly tuning: () => ScreenTuning;
+  /** Asked for every search of a path: what was good for the last one may have run out. */
+  readonly ice: () => IceAccess;
   readonly certificate: RTCCertificate;
+  readonly clock: Clock;
   readonly events: ConnectionEvents;
 };
 
@@ -55,14 +86,18 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #peer: SimplePeer;
   readonly #pc: RTCPeerConnection;
-  #transceiver: RTCRtpTransceiver | null = null;
+  readonly #transceivers = new Map<MediaSlot, RTCRtpTransceiver>();
+  #rest: ScreenRest | null = null;
+  #enoughFps: number = MAX_FPS;
   #remoteFingerprint: string | null = null;
   #candidates = 0;
+  #isOutOfTune = false;
+  #retuning: Promise<void> | null = null;
   #isOpen = false;
   #isClosed = false;
 
   constructor(options: ConnectionOptions) {
-    const { initiator, iceServers, certificate } = options;
+    const { initiator, ice, certificate } = options;
     this.id = options.id;
     this.#options = options;
     this.#peer = new SimplePeer({
@@ -70,12 +105,16 @@ export class Connection {
       trickle: true,
       channelName: 'alive',
       // Always our own servers: simple-peer's defaults are other people's.
-      config: { iceServers, certificates: [certificate], bundlePolicy: 'max-bundle' },
+      config: { ...iceConfiguration(ice()), certificates: [certificate], bundlePolicy: 'max-bundle' },
     });
     this.#pc = this.#peer._pc;
     this.channels = openChannels(this.#pc);
     // simple-peer makes its first offer in a later task, so this still gets into it.
-    if (initiator) this.#prepare(this.#pc.addTransceiver('video', { direction: 'sendrecv' }));
+    if (initiator) {
+      for (const { slot, kind } of MEDIA_SLOTS) {
+        this.#prepare(slot, this.#pc.addTransceiver(kind, { direction: 'sendrecv' }));
+      }
+    }
     this.#guardDestroy();
     this.#listen();
   }
@@ -87,9 +126,9 @@ export class Connection {
   }
 
   /** Initiator only. */
-  restartIce(iceServers: RTCIceServer[]): void {
+  restartIce(): void {
     if (this.#isClosed || !this.#options.initiator) return;
-    this.#pc.setConfiguration({ ...this.#pc.getConfiguration(), iceServers });
+    this.#refreshIce();
     this.#pc.restartIce();
     this.#peer.negotiate();
   }
@@ -110,12 +149,38 @@ export class Connection {
     const entries: StatsEntry[] = [];
     const report = await this.#unlessClosed(this.#pc.getStats());
     report?.forEach((entry: StatsEntry) => entries.push(entry));
-    return entries;
+    return screenEntries(entries, this.#transceivers.get('screen')?.mid ?? null);
   }
 
-  async showScreen(track: MediaStreamTrack | null): Promise<void> {
-    if (this.#transceiver === null || this.#isClosed) return;
-    await this.#unlessClosed(sendScreen(this.#transceiver.sender, track));
+  async sendMedia(slot: MediaSlot, track: MediaStreamTrack | null): Promise<void> {
+    const sender = this.#transceivers.get(slot)?.sender;
+    if (sender === undefined || this.#isClosed) return;
+    if (slot === 'screen') {
+      this.#rest ??= this.#restOf(sender);
+      if (track === null) this.#rest.end();
+      else this.#rest.begin();
+      await this.#unlessClosed(sendScreen(sender, track, this.#options.tuning()));
+      if (track !== null) void this.retune();
+    } else {
+      await this.#unlessClosed(sender.replaceTrack(track));
+    }
+  }
+
+  /** Follows `tuning`; whatever comes while the browser still works on the one before is done after it, once. */
+  retune(): Promise<void> {
+    this.#isOutOfTune = true;
+    this.#retuning ??= this.#followTuning();
+    return this.#retuning;
+  }
+
+  /** Nothing moves on our screen: few frames are enough. */
+  get isResting(): boolean {
+    return this.#enoughFps < MAX_FPS;
+  }
+
+  /** Before the peer's input shows its effect on what we send. */
+  wakeScreen(): void {
+    this.#rest?.wake();
   }
 
   beat(showing: boolean): void {
@@ -128,6 +193,7 @@ export class Connection {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#rest?.end();
     this.#peer.destroy();
   }
 
@@ -140,7 +206,9 @@ export class Connection {
     // One and the same key for the life of a connection, or it is not the one we began with.
     if (fingerprint === undefined || fingerprint !== (this.#remoteFingerprint ?? fingerprint)) return false;
     this.#remoteFingerprint = fingerprint;
-    this.#peer.signal({ type: description, sdp });
+    // The answer to a restart looks for paths anew as well.
+    if (!this.#options.initiator) this.#refreshIce();
+    this.#peer.signal({ type: description, sdp: this.#options.ice().relayOnly ? onlyRelayed(sdp) : sdp });
     return true;
   }
 
@@ -148,12 +216,39 @@ export class Connection {
     this.#candidates += 1;
     if (this.#candidates > MAX_CANDIDATES) return false;
     const { candidate, sdpMid, sdpMLineIndex } = signal.candidate;
+    // Where everybody goes through a server, another address is of no use but to be found out.
+    if (this.#options.ice().relayOnly && !isRelayed(candidate)) return false;
     this.#peer.signal({ candidate: { candidate, sdpMid, sdpMLineIndex } });
     return true;
   }
 
-  #prepare(transceiver: RTCRtpTransceiver): void {
-    this.#transceiver = transceiver;
+  async #followTuning(): Promise<void> {
+    const sender = this.#transceivers.get('screen')?.sender;
+    while (sender !== undefined && this.#isOutOfTune && !this.#isClosed) {
+      this.#isOutOfTune = false;
+      await this.#unlessClosed(tuneScreen(sender, this.#options.tuning(), this.#enoughFps));
+    }
+    this.#retuning = null;
+  }
+
+  #restOf(sender: RTCRtpSender): ScreenRest {
+    return new ScreenRest({
+      clock: this.#options.clock,
+      sent: async () => (this.#isClosed ? null : ((await this.#unlessClosed(sentScreen(sender))) ?? null)),
+      limit: (fps) => {
+        this.#enoughFps = fps;
+        return this.retune();
+      },
+    });
+  }
+
+  #refreshIce(): void {
+    this.#pc.setConfiguration({ ...this.#pc.getConfiguration(), ...iceConfiguration(this.#options.ice()) });
+  }
+
+  #prepare(slot: MediaSlot, transceiver: RTCRtpTransceiver): void {
+    this.#transceivers.set(slot, transceiver);
+    if (slot !== 'screen') return;
     preferScreenCodecs(transceiver);
     hurryReceiver(transceiver.receiver);
   }
@@ -209,8 +304,9 @@ export class Connection {
   }
 
   async #opened(): Promise<void> {
-    const sender = this.#transceiver?.sender;
-    if (sender !== undefined) await this.#unlessClosed(limitSender(sender));
+    const camera = this.#transceivers.get('camera')?.sender;
+    await this.retune();
+    if (camera !== undefined && !this.#isClosed) await this.#unlessClosed(limitCamera(camera));
     if (!this.#isClosed) this.#options.events.open();
   }
 
@@ -226,18 +322,24 @@ export class Connection {
 
   #receiveTrack({ transceiver, track }: RTCTrackEvent): void {
     if (this.#isClosed) return;
-    const isOurs = transceiver === this.#transceiver || this.#transceiver === null;
-    if (track.kind !== 'video' || !isOurs) {
-      // One picture each way is all that was agreed on.
+    const slot = this.#slotOf(transceiver, track);
+    if (slot === undefined) {
+      // These three each way are all that was agreed on.
       transceiver.direction = 'inactive';
       return;
     }
     if (!this.#options.initiator) {
-      // Before the answer is made, so that this side can show its screen later without another round.
+      // Before the answer is made, so that this side can send its own later without another round.
       transceiver.direction = 'sendrecv';
-      this.#prepare(transceiver);
+      this.#prepare(slot, transceiver);
     }
-    this.#options.events.track(new MediaStream([track]));
+    this.#options.events.track(slot, new MediaStream([track]));
+  }
+
+  /** On both sides they stand in the order of the first offer. */
+  #slotOf(transceiver: RTCRtpTransceiver, track: MediaStreamTrack): MediaSlot | undefined {
+    const prepared = MEDIA_SLOTS[this.#pc.getTransceivers().indexOf(transceiver)];
+    return prepared?.kind === track.kind ? prepared.slot : undefined;
   }
 
   #transportChanged(): void {

@@ -8,10 +8,25 @@ export type StatsMemory = {
   readonly bytes: number;
   readonly lost: number;
   readonly packets: number;
+  readonly sentBytes: number;
 };
-type StatsReading = { readonly stats: PeerStats; readonly memory: StatsMemory };
+/** How our own screen leaves. */
+export type Sending = {
+  /** Frames a second that the capture brings, and that are sent. */
+  readonly capturedFps: number;
+  readonly sentFps: number;
+  readonly kbps: number;
+  /** What holds the picture back. */
+  readonly limitedBy: 'none' | 'cpu' | 'bandwidth' | 'other';
+};
+type StatsReading = {
+  readonly stats: PeerStats;
+  /** Null where no screen is sent, and at the first reading. */
+  readonly sending: Sending | null;
+  readonly memory: StatsMemory;
+};
 
-const LIMITS: readonly string[] = ['none', 'cpu', 'bandwidth', 'other'];
+const LIMITS: readonly string[] = ['none', 'cpu', 'bandwidth', 'other'] satisfies Sending['limitedBy'][];
 
 /** `at` is in milliseconds of any steady clock. */
 export function readStats(
@@ -29,10 +44,13 @@ export function readStats(
     bytes: number(media, 'bytesReceived') ?? number(media, 'bytesSent') ?? 0,
     lost: number(media, 'packetsLost') ?? number(remote, 'packetsLost') ?? 0,
     packets: number(media, 'packetsReceived') ?? number(media, 'packetsSent') ?? 0,
+    sentBytes: number(outgoing, 'bytesSent') ?? 0,
   };
   const rtt = number(pair, 'currentRoundTripTime');
   return {
     memory,
+    sending:
+      outgoing === undefined || before === null ? null : sendingOf(entries, outgoing, { memory, before }),
     stats: {
       path: pathOf(entries, pair),
       rttMs: rtt === null ? null : rtt * 1000,
@@ -40,11 +58,22 @@ export function readStats(
       fps: number(media, 'framesPerSecond'),
       width: number(media, 'frameWidth'),
       height: number(media, 'frameHeight'),
-      kbps: media === undefined || before === null ? null : rateOf(memory, before),
+      kbps:
+        media === undefined || before === null
+          ? null
+          : rateOf(memory.bytes - before.bytes, memory.at - before.at),
       codec: codecOf(entries, media),
-      limitedBy: limitOf(outgoing),
     },
   };
+}
+
+/** Without voices and faces: the figures are about the screen. `mid` names its place in the offer. */
+export function screenEntries(entries: readonly StatsEntry[], mid: string | null): readonly StatsEntry[] {
+  const isStream = (entry: StatsEntry): boolean => String(entry['type']).endsWith('bound-rtp');
+  const own = entries.filter((entry) => isStream(entry) && entry['mid'] === mid).map((entry) => entry['id']);
+  return entries.filter(
+    (entry) => !isStream(entry) || own.includes(entry['id']) || own.includes(entry['localId']),
+  );
 }
 
 /** Packets of any kind that have come in: whether the wire is alive at all. */
@@ -98,9 +127,25 @@ function codecOf(entries: readonly StatsEntry[], media: StatsEntry | undefined):
   return typeof mimeType === 'string' ? mimeType.replace(/^video\//, '') : null;
 }
 
-function limitOf(outgoing: StatsEntry | undefined): PeerStats['limitedBy'] {
-  const reason = outgoing?.['qualityLimitationReason'];
-  return typeof reason === 'string' && LIMITS.includes(reason) ? (reason as PeerStats['limitedBy']) : null;
+type Span = { readonly memory: StatsMemory; readonly before: StatsMemory };
+
+function sendingOf(
+  entries: readonly StatsEntry[],
+  outgoing: StatsEntry,
+  { memory, before }: Span,
+): Sending | null {
+  const source = entries.find(({ type, id }) => type === 'media-source' && id === outgoing['mediaSourceId']);
+  const capturedFps = number(source, 'framesPerSecond');
+  const kbps = rateOf(memory.sentBytes - before.sentBytes, memory.at - before.at);
+  if (capturedFps === null || kbps === null) return null;
+  const reason = outgoing['qualityLimitationReason'];
+  const isKnown = typeof reason === 'string' && LIMITS.includes(reason);
+  return {
+    capturedFps,
+    sentFps: number(outgoing, 'framesPerSecond') ?? 0,
+    kbps,
+    limitedBy: isKnown ? (reason as Sending['limitedBy']) : 'none',
+  };
 }
 
 function lossOf(now: StatsMemory, before: StatsMemory): number | null {
@@ -109,9 +154,9 @@ function lossOf(now: StatsMemory, before: StatsMemory): number | null {
   return all === 0 ? null : lost / all;
 }
 
-function rateOf(now: StatsMemory, before: StatsMemory): number | null {
-  const elapsedMs = now.at - before.at;
-  return elapsedMs <= 0 ? null : (Math.max(0, now.bytes - before.bytes) * 8) / elapsedMs;
+/** In kbit/s. */
+function rateOf(bytes: number, elapsedMs: number): number | null {
+  return elapsedMs <= 0 ? null : (Math.max(0, bytes) * 8) / elapsedMs;
 }
 
 function number(entry: StatsEntry | undefined, key: string): number | null {

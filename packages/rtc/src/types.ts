@@ -14,6 +14,8 @@ import type {
   ParticipantId,
   PeerMessage,
   PeerMessageOf,
+  QualityChoice,
+  QualityReport,
   RelayErrorCode,
   RelayMessage,
   Result,
@@ -22,6 +24,7 @@ import type {
   TrustLevel,
 } from '@alongside/protocol';
 import type { Observable } from './observable.ts';
+import type { SiteProblem, SiteTrust } from './site-trust.ts';
 
 /**
  * How an HTTP call failed. A page cannot tell a bad certificate from a dead host: `certificate` comes only from an
@@ -60,8 +63,13 @@ export type PeerStats = {
   readonly kbps: number | null;
   /** `AV1`, `H264`, `VP9`, `VP8`. */
   readonly codec: string | null;
-  /** What holds the picture back; only the side that sends it knows. */
-  readonly limitedBy: 'none' | 'cpu' | 'bandwidth' | 'other' | null;
+};
+
+/** Of the peer's screen. */
+export type ViewQuality = {
+  readonly chosen: QualityChoice;
+  /** How the peer sends it; null until it has. */
+  readonly sent: QualityReport | null;
 };
 
 export type PeerTrust = {
@@ -99,8 +107,12 @@ export type PeerView = {
   readonly hello: PeerMessageOf<'peer.hello'> | null;
   /** What the peer shows us. */
   readonly screen: MediaStream | null;
+  /** Prepared with the connection: silent and black until the peer sends something (`media.state` says so). */
+  readonly microphone: MediaStream | null;
+  readonly camera: MediaStream | null;
   /** Every second while connected. */
   readonly stats: PeerStats | null;
+  readonly quality: ViewQuality;
 };
 
 export type LinkState = {
@@ -114,7 +126,10 @@ export type LinkState = {
   readonly leadOffer: string | null;
   /** Colleagues who call us into their sessions now. */
   readonly calls: readonly Call[];
+  /** As the admin signed it, or as the relay says it where nobody ever did. Null until that is known. */
   readonly site: Site | null;
+  /** The relay's last word on the site was refused; what held before goes on. */
+  readonly siteProblem: SiteProblem | null;
   /** Null in the lobby and before the start; its participants are kept up to date. */
   readonly session: Session | null;
   readonly usedInvites: readonly InviteId[];
@@ -155,6 +170,8 @@ export type LinkOptions = {
    * link meets its inviter first: only that one can prove the secret, and nobody else is let in before.
    */
   readonly mayMeet?: (participant: Participant, state: LinkState) => boolean;
+  /** Shared by all that one program has with one relay; without it, one for this link alone. */
+  readonly site?: SiteTrust;
   /** Tells a bad certificate from a dead host where the platform can. */
   readonly explain?: () => Promise<'unreachable' | 'certificate'>;
 };
@@ -164,7 +181,7 @@ export type Link = {
   request(message: LinkRequest): Promise<Result<RelayMessage, RequestCode>>;
   /** On `control`, in order, with back-pressure. */
   send(to: ParticipantId, message: PeerMessage): Promise<Result<undefined, SendCode>>;
-  /** All but `peer.hello`, `peer.bye` and `trust.*`, which the link handles itself. */
+  /** All but `peer.hello`, `peer.bye`, `trust.*` and `quality.*`, which the link handles itself. */
   onMessage(listener: (from: ParticipantId, message: PeerMessage) => void): () => void;
   /** Reliable, in order. */
   sendInput(to: ParticipantId, bytes: Uint8Array): void;
@@ -175,8 +192,15 @@ export type Link = {
   /** Blocks of up to 64 KiB, in order; resolves when there is room for the next. */
   sendBulk(to: ParticipantId, bytes: Uint8Array): Promise<Result<undefined, SendCode>>;
   onBulk(listener: (from: ParticipantId, bytes: Uint8Array) => void): () => void;
-  /** Stays in force through reconnects, until null. */
+  /**
+   * Stays in force through reconnects, until null. Every peer has to get a track of its own (a clone): the
+   * picture is tuned for each by what hangs on the track.
+   */
   showScreen(to: ParticipantId, track: MediaStreamTrack | null): Promise<void>;
+  /** How their screen is to come; holds through reconnects. */
+  chooseQuality(from: ParticipantId, choice: QualityChoice): void;
+  /** Voice and face; null sends nothing any more. Holds through reconnects. */
+  sendMedia(to: ParticipantId, slot: 'microphone' | 'camera', track: MediaStreamTrack | null): Promise<void>;
   /** A call that we placed, or that was placed to us, is over. */
   onCallEnded(listener: (end: CallOver) => void): () => void;
   /** The lead has written notes; only CSRs hear it. */

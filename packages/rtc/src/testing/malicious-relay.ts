@@ -74,7 +74,8 @@ export function welcomeWith(change: Record<string, unknown> = {}): Record<string
     invitedBy: null,
     inviter: null,
     site: DEFAULT_SITE,
-    iceServers: [],
+    config: null,
+    ice: null,
     serverTime: 1,
     ...change,
   };
