@@ -16,7 +16,18 @@ export {
   type LocalInputMonitorOptions,
 } from './input/local-input-monitor.ts';
 export { mapToSurface, type Surface } from './input/map-to-surface.ts';
+export {
+  openDownload,
+  reopenDownload,
+  type Download,
+  type DownloadProblem,
+  type DownloadWish,
+  type Saved,
+} from './files/download.ts';
+export { safeFileName } from './files/safe-name.ts';
+export { collectSystemInfo } from './system-info/collect.ts';
 export { createNutDriver } from './nut/nut-driver.ts';
+export { openConfinedWindow, type ConfinedWindow } from './displays/confined-window.ts';
 export { windowAt, type WindowInfo } from './displays/window-info.ts';
 export { activeWindowTitle, windows, type WindowProblem } from './displays/windows.ts';
 export { watchDesktopX11, type DesktopChange, type DesktopWatch } from './displays/watch-desktop-x11.ts';

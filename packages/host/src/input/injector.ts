@@ -29,13 +29,13 @@ export type InjectorOptions = {
   readonly driver: InputDriver;
   readonly ledger: HeldLedger;
   readonly monitor: Pick<LocalInputMonitor, 'expectMove'>;
-  /** The shared display as it is now; undefined while none is, and then nothing is injected. */
-  readonly surface: () => Surface | undefined;
+  /** What is shared as it is now; undefined while nothing is, and then nothing is injected. */
+  readonly surface: () => Surface | undefined | Promise<Surface | undefined>;
   /**
    * Asked right before each injection, with the pixel it would act on (for keys and text: undefined). Releases are
    * never refused, they then happen where the pointer is.
    */
-  readonly mayInject?: (command: InputCommand, at: PixelPoint | undefined) => boolean;
+  readonly mayInject?: (command: InputCommand, at: PixelPoint | undefined) => boolean | Promise<boolean>;
   readonly onFault?: (code: InputFault, command: InputCommand) => void;
 };
 
@@ -122,12 +122,12 @@ export class Injector {
           return ledger.up({ kind, button });
         }
         const isThere =
-          this.#isAllowedAt(command, command.at) && (await this.#moveTo(command, command.at)).ok;
+          (await this.#isAllowedAt(command, command.at)) && (await this.#moveTo(command, command.at)).ok;
         return isThere && !signal.aborted ? ledger.down({ kind, button }) : ok();
       }
       case 'wheel': {
         const isThere =
-          this.#isAllowedAt(command, command.at) && (await this.#moveTo(command, command.at)).ok;
+          (await this.#isAllowedAt(command, command.at)) && (await this.#moveTo(command, command.at)).ok;
         if (!isThere || signal.aborted) return ok();
         return driver.wheel(command.dx / WHEEL_NOTCH, command.dy / WHEEL_NOTCH);
       }
@@ -135,12 +135,12 @@ export class Injector {
         const { kind, code, down } = command;
         await this.#waitForClicks(signal);
         if (!down) return ledger.up({ kind, code });
-        const isWanted = !signal.aborted && this.#isAllowed(command, undefined);
-        return isWanted ? ledger.down({ kind, code }) : ok();
+        const isWanted = await this.#isAllowed(command, undefined);
+        return isWanted && !signal.aborted ? ledger.down({ kind, code }) : ok();
       }
       case 'text':
         await this.#waitForClicks(signal);
-        return this.#isAllowed(command, undefined) ? this.#type(command.text, signal) : ok();
+        return (await this.#isAllowed(command, undefined)) ? this.#type(command.text, signal) : ok();
       case 'release-all':
         await ledger.releaseAll();
         return ok();
@@ -171,26 +171,26 @@ export class Injector {
   }
 
   async #moveTo(command: InputCommand, at: SurfacePoint): Promise<Result<undefined, InputFault>> {
-    const pixel = this.#pixelOf(at);
-    if (pixel === undefined || !this.#isAllowed(command, pixel)) return ok();
+    const pixel = await this.#pixelOf(at);
+    if (pixel === undefined || !(await this.#isAllowed(command, pixel))) return ok();
     const settle = this.#options.monitor.expectMove(pixel);
     const moved = await this.#options.driver.move(pixel);
     settle(moved.ok);
     return moved;
   }
 
-  #isAllowedAt(command: InputCommand, at: SurfacePoint): boolean {
-    const pixel = this.#pixelOf(at);
-    return pixel !== undefined && this.#isAllowed(command, pixel);
+  async #isAllowedAt(command: InputCommand, at: SurfacePoint): Promise<boolean> {
+    const pixel = await this.#pixelOf(at);
+    return pixel !== undefined && (await this.#isAllowed(command, pixel));
   }
 
-  #isAllowed(command: InputCommand, at: PixelPoint | undefined): boolean {
-    if (this.#options.surface() === undefined) return false;
-    return this.#options.mayInject?.(command, at) ?? true;
+  async #isAllowed(command: InputCommand, at: PixelPoint | undefined): Promise<boolean> {
+    if ((await this.#options.surface()) === undefined) return false;
+    return (await this.#options.mayInject?.(command, at)) ?? true;
   }
 
-  #pixelOf(at: SurfacePoint): PixelPoint | undefined {
-    const surface = this.#options.surface();
+  async #pixelOf(at: SurfacePoint): Promise<PixelPoint | undefined> {
+    const surface = await this.#options.surface();
     return surface === undefined ? undefined : mapToSurface(at, surface);
   }
 }

@@ -89,6 +89,12 @@ declare module 'x11' {
     readonly borderWidth: number;
   }
 
+  export interface Tree {
+    readonly root: number;
+    readonly parent: number;
+    readonly children: readonly number[];
+  }
+
   export interface XEvent {
     readonly name?: string;
     readonly keycode?: number;
@@ -113,7 +119,18 @@ declare module 'x11' {
     require<Name extends keyof Extensions>(name: Name, done: Callback<Extensions[Name]>): void;
     QueryExtension(name: string, done: Callback<Extension>): void;
     GetInputFocus(done: Callback<{ readonly focus: number }>): void;
-    QueryTree(window: number, done: Callback<{ readonly children: readonly number[] }>): void;
+    QueryTree(window: number, done: Callback<Tree>): void;
+    /** `child`: of the destination, what lies on top at that point; 0 for nothing. */
+    TranslateCoordinates(
+      from: number,
+      to: number,
+      x: number,
+      y: number,
+      done: Callback<{ readonly child: number; readonly destX: number; readonly destY: number }>,
+    ): void;
+    RaiseWindow(window: number): void;
+    SetInputFocus(window: number, revertTo: number): void;
+    SendEvent(window: number, propagate: number, eventMask: number, event: Buffer): void;
     GetWindowAttributes(window: number, done: Callback<{ readonly mapState: number }>): void;
     ChangeWindowAttributes(window: number, values: { readonly eventMask: number }): void;
     GetGeometry(window: number, done: Callback<Geometry>): void;
