@@ -1,4 +1,4 @@
-/** The one place that opens something outside our windows: https, and only origins on the app's list. */
+/** The one place that opens something outside our windows: https, only origins on the app's list; folders, never files. */
 
 import { fail, ok, type Result } from '@alongside/protocol';
 import { shell } from 'electron';
@@ -16,4 +16,9 @@ export function createExternalOpener(allowed: readonly string[]): ExternalOpener
       () => fail('failed'),
     );
   };
+}
+
+/** Opens the folder with the file selected, and never the file. */
+export function showInFolder(file: string): void {
+  shell.showItemInFolder(file);
 }
