@@ -1,6 +1,7 @@
 /** One line of the chat: who, when, who sees it, what. What people wrote is text and stays text. */
 
 import type { ChatLine, ParticipantId } from '@alongside/protocol';
+import { memo } from 'react';
 import { PersonAvatar } from '../person/person-avatar.tsx';
 import { useTexts, useUiChoices } from '../provider/ui-choices.ts';
 import type { Translate } from '../i18n/i18n.ts';
@@ -21,7 +22,8 @@ type ChatEntryProps = {
   readonly onRetry?: ((id: string) => void) | undefined;
 };
 
-export function ChatEntry(props: ChatEntryProps) {
+/** One more line must not cost all those before it. */
+export const ChatEntry = memo(function ChatEntry(props: ChatEntryProps) {
   const { line, self, selfName, people, continues, opensUnread, onOpenLink, onRetry } = props;
   const t = useTexts();
   const { lang } = useUiChoices();
@@ -87,7 +89,7 @@ export function ChatEntry(props: ChatEntryProps) {
       </div>
     </>
   );
-}
+});
 
 /** Named only where it is not everyone: that is the case which has to be noticed. */
 function readersOf(

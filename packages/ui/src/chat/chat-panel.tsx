@@ -2,7 +2,7 @@
 
 import type { ChatLine, ParticipantId } from '@alongside/protocol';
 import { IconMessages } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import { EmptyState } from '../feedback/states.tsx';
 import { useTexts } from '../provider/ui-choices.ts';
 import { ChatComposer } from './chat-composer.tsx';
@@ -14,9 +14,11 @@ type ChatPanelProps = {
   readonly self: ParticipantId;
   /** One's own name, for the initials beside "You". */
   readonly selfName?: string | undefined;
-  /** Everybody but oneself, those who left included. */
+  /** Everybody but oneself, those who left included. The same array while they are the same, as all callbacks are. */
   readonly people: readonly ChatPerson[];
   readonly lines: readonly ChatLine[];
+  /** The site keeps what is said to everyone. */
+  readonly isKept: boolean;
   readonly to: ChatTarget;
   readonly onTo: (to: ChatTarget) => void;
   /** Kept by the app, so that closing the panel loses nothing. */
@@ -36,6 +38,33 @@ type ChatPanelProps = {
 const TOGETHER_MS = 3 * 60_000;
 
 export function ChatPanel(props: ChatPanelProps) {
+  const { self, selfName, people, lines, isKept, firstUnread, onOpenLink, onRetry } = props;
+  const t = useTexts();
+  // A flood of lines is drawn when there is time: the same thread may have the CSR's mouse to move.
+  const shown = useDeferredValue(lines);
+  return (
+    <div className={classes.panel}>
+      <ChatLog
+        self={self}
+        selfName={selfName}
+        people={people}
+        lines={shown}
+        firstUnread={firstUnread}
+        onOpenLink={onOpenLink}
+        onRetry={onRetry}
+      />
+      {isKept && <p className={classes.kept}>{t('chat.kept')}</p>}
+      <ChatComposer {...props} />
+    </div>
+  );
+}
+
+type ChatLogProps = Pick<
+  ChatPanelProps,
+  'self' | 'selfName' | 'people' | 'lines' | 'firstUnread' | 'onOpenLink' | 'onRetry'
+>;
+
+const ChatLog = memo(function ChatLog(props: ChatLogProps) {
   const { self, selfName, people, lines, firstUnread, onOpenLink, onRetry } = props;
   const t = useTexts();
   const log = useRef<HTMLDivElement>(null);
@@ -47,38 +76,35 @@ export function ChatPanel(props: ChatPanelProps) {
   }, [newest]);
 
   return (
-    <div className={classes.panel}>
-      <div
-        ref={log}
-        className={classes.log}
-        role="log"
-        aria-label={t('chat.log')}
-        // Scrolled by keyboard, so it has to take focus.
-        tabIndex={0}
-      >
-        {lines.length === 0 && (
-          <EmptyState icon={<IconMessages size={20} stroke={1.75} />} title={t('chat.emptyTitle')}>
-            {t('chat.emptyBody')}
-          </EmptyState>
-        )}
-        {lines.map((line, at) => (
-          <ChatEntry
-            key={line.id}
-            line={line}
-            self={self}
-            selfName={selfName}
-            people={people}
-            continues={continuesPrevious(lines[at - 1], line)}
-            opensUnread={line.id === firstUnread}
-            onOpenLink={onOpenLink}
-            onRetry={onRetry}
-          />
-        ))}
-      </div>
-      <ChatComposer {...props} />
+    <div
+      ref={log}
+      className={classes.log}
+      role="log"
+      aria-label={t('chat.log')}
+      // Scrolled by keyboard, so it has to take focus.
+      tabIndex={0}
+    >
+      {lines.length === 0 && (
+        <EmptyState icon={<IconMessages size={20} stroke={1.75} />} title={t('chat.emptyTitle')}>
+          {t('chat.emptyBody')}
+        </EmptyState>
+      )}
+      {lines.map((line, at) => (
+        <ChatEntry
+          key={line.id}
+          line={line}
+          self={self}
+          selfName={selfName}
+          people={people}
+          continues={continuesPrevious(lines[at - 1], line)}
+          opensUnread={line.id === firstUnread}
+          onOpenLink={onOpenLink}
+          onRetry={onRetry}
+        />
+      ))}
     </div>
   );
-}
+});
 
 function continuesPrevious(previous: ChatLine | undefined, line: ChatLine): boolean {
   return (

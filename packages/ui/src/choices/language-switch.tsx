@@ -1,18 +1,16 @@
 /** Chooses the language; each is named in its own words. */
 
 import { NativeSelect } from '@mantine/core';
-import { isLang, LANG_NAMES, LANGS } from '../i18n/lang.ts';
+import { isLang, LANG_NAMES } from '../i18n/lang.ts';
 import { useTexts, useUiChoices } from '../provider/ui-choices.ts';
-
-const OPTIONS = LANGS.map((lang) => ({ value: lang, label: LANG_NAMES[lang] }));
 
 export function LanguageSwitch() {
   const t = useTexts();
-  const { lang, setLang } = useUiChoices();
+  const { lang, languages, setLang } = useUiChoices();
   return (
     <NativeSelect
       aria-label={t('common.language')}
-      data={OPTIONS}
+      data={languages.map((each) => ({ value: each, label: LANG_NAMES[each] }))}
       value={lang}
       onChange={(event) => {
         const next = event.currentTarget.value;

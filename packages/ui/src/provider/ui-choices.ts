@@ -8,6 +8,8 @@ import type { SchemeChoice } from '../theme/scheme.ts';
 
 type UiChoices = {
   readonly lang: Lang;
+  /** To choose from. */
+  readonly languages: readonly Lang[];
   readonly scheme: SchemeChoice;
   readonly setLang: (lang: Lang) => void;
   readonly setScheme: (scheme: SchemeChoice) => void;

@@ -20,6 +20,10 @@ type ReachCode =
 type RefusalCode =
   'proof-wrong' | 'proof-missing' | 'key-changed' | 'words-forged' | 'words-differ' | 'malformed' | 'version';
 
+/** Why a relay's word on its site is not taken. */
+type SiteCode =
+  'site-forged' | 'site-key-changed' | 'site-other' | 'site-older' | 'site-missing' | 'site-unknown';
+
 /** What goes wrong on this machine. */
 type LocalCode =
   | 'not-a-code-or-link'
@@ -27,6 +31,8 @@ type LocalCode =
   | 'other-relay'
   | 'token-not-kept'
   | 'clipboard-refused'
+  | 'capture-failed'
+  | 'host-unavailable'
   | 'link-not-opened'
   | 'unexpected';
 
@@ -41,5 +47,6 @@ export type ErrorCode =
   | ReachCode
   | RefusalCode
   | LocalCode
+  | SiteCode
   | InputCode
   | CaptureCode;

@@ -12,6 +12,7 @@ import {
   NativeSelect,
   PasswordInput,
   Popover,
+  Radio,
   SegmentedControl,
   Textarea,
   TextInput,
@@ -46,7 +47,8 @@ export function fields(): Controls {
     PasswordInput: PasswordInput.extend({ defaultProps: { size } }),
     Textarea: Textarea.extend(field),
     NativeSelect: NativeSelect.extend(field),
-    Checkbox: Checkbox.extend({ defaultProps: { size } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size }, classNames: { input: classes.tick } }),
+    Radio: Radio.extend({ defaultProps: { size }, classNames: { radio: classes.tick } }),
   };
 }
 
@@ -62,7 +64,10 @@ export function actions(): Controls {
       defaultProps: { variant: 'subtle' },
       classNames: { root: classes.iconButton },
     }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size } }),
+    SegmentedControl: SegmentedControl.extend({
+      defaultProps: { size, withItemsBorders: false },
+      classNames: { root: classes.segments, indicator: classes.segment },
+    }),
     Kbd: Kbd.extend({ classNames: { root: classes.key } }),
   };
 }
@@ -78,13 +83,20 @@ export function floating(): Controls {
       classNames: { dropdown: classes.floating },
     }),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'md', offset: 4, radius: 'md', transitionProps: { duration: 120 } },
+      defaultProps: {
+        shadow: 'md',
+        offset: 4,
+        radius: 'md',
+        transitionProps: { duration: 120 },
+        // Else something that is no item has the focus first, which menus must not hold.
+        withInitialFocusPlaceholder: false,
+      },
       classNames: { dropdown: classes.floating, item: classes.menuItem, label: classes.menuLabel },
     }),
     Modal: Modal.extend({
       defaultProps: {
         radius: 'lg',
-        padding: 'lg',
+        padding: 20,
         shadow: 'md',
         centered: true,
         overlayProps: { backgroundOpacity: 0.35 },

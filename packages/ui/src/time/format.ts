@@ -21,6 +21,11 @@ export function formatTime(lang: Lang, at: number): string {
   return new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
+/** `1:09:27 PM`: where several of one minute have to be told apart. */
+export function formatExactTime(lang: Lang, at: number): string {
+  return new Intl.DateTimeFormat(lang, { timeStyle: 'medium' }).format(at);
+}
+
 export function formatDateTime(lang: Lang, at: number): string {
   return new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }

@@ -23,4 +23,6 @@ export const chat = {
   newMessages_one: '{{count}} new message',
   newMessages_other: '{{count}} new messages',
   keys: 'Enter sends, Shift+Enter makes a new line',
+  kept: 'What is said to everyone is kept with the session.',
+  readKept: 'Read the chat of {{session}}',
 } as const;

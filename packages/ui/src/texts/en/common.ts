@@ -20,4 +20,5 @@ export const common = {
   unknownName: 'Someone who left',
   verified: 'Verified organisation',
   opensInBrowser: 'Opens in your browser: {{address}}',
+  endsIn: 'Ends in {{time}}',
 } as const;

@@ -77,8 +77,20 @@ export const errors = {
   'input-not-permitted':
     'Control isn’t allowed yet. On that computer, allow Alongside under Privacy & Security, Accessibility.',
   'input-unsupported': 'Control isn’t possible from a browser. The Alongside app is needed for that.',
+  'host-unavailable': 'The trusted part of this program could not be started, so nobody can ask for control.',
+  'capture-failed': 'That could not be shown. It may have been closed, or this computer does not allow it.',
   'capture-no-display': 'There is no screen to show on that computer.',
   'capture-not-permitted':
     'The screen can’t be shown yet. On that computer, allow Alongside under Privacy & Security, Screen Recording.',
   'capture-unsupported': 'That computer can’t show its screen.',
+
+  'site-forged':
+    'The site’s settings were changed after they were signed, so they aren’t used. The earlier ones stay.',
+  'site-key-changed':
+    'The site’s settings are signed with another key than before, so they aren’t used. The earlier ones stay.',
+  'site-other': 'The relay sent another site’s settings. They aren’t used, and the earlier ones stay.',
+  'site-older': 'The relay sent older settings of the site. They aren’t used, and the newer ones stay.',
+  'site-missing': 'The relay no longer sends the site’s signed settings. The earlier ones stay.',
+  'site-unknown':
+    'The site has settings that this version of Alongside doesn’t know. Update it; the earlier ones stay.',
 } as const satisfies Record<ErrorCode, string>;

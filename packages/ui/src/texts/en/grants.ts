@@ -21,4 +21,12 @@ export const grants = {
   receiptHowLong: 'How long',
   receiptNothing: 'You allowed nothing.',
   receiptNotRecorded: 'Nothing was recorded.',
+  viewApp: '{{name}} can see one window: {{window}}',
+  controlApp: '{{name}} can see and use one window: {{window}}',
+  readClip: '{{name}} receives what you copy',
+  writeClip: '{{name}} can put things on your clipboard',
+  mouseOnly: 'Mouse only',
+  bannerClip: '{{name}} can use your clipboard',
+  bannerMore_one: '{{text}}, and {{count}} other',
+  bannerMore_other: '{{text}}, and {{count}} others',
 } as const;

@@ -1,9 +1,12 @@
 /** All English texts, one file per feature. The feature is the first part of its keys: `chat.send`. */
+import { call } from './call.ts';
 import { chat } from './chat.ts';
+import { clipboard } from './clipboard.ts';
 import { colleagues } from './colleagues.ts';
 import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
+import { drawing } from './drawing.ts';
 import { errors } from './errors.ts';
 import { grants } from './grants.ts';
 import { join } from './join.ts';
@@ -11,7 +14,12 @@ import { control } from './control.ts';
 import { stage } from './stage.ts';
 import { notes } from './notes.ts';
 import { site } from './site.ts';
+import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
+import { quality } from './quality.ts';
+import { files } from './files.ts';
+import { reboot } from './reboot.ts';
+import { systemInfo } from './system-info.ts';
 import { session } from './session.ts';
 import { participants } from './participants.ts';
 import { palette } from './palette.ts';
@@ -21,13 +29,17 @@ import { home } from './home.ts';
 import { trust } from './trust.ts';
 
 export const en = {
+  call,
   chat,
+  clipboard,
   colleagues,
   common,
   connection,
   consent,
   control,
+  drawing,
   errors,
+  files,
   grants,
   helper,
   home,
@@ -36,9 +48,13 @@ export const en = {
   notes,
   palette,
   participants,
+  quality,
+  reboot,
   session,
+  share,
   signIn,
   site,
   stage,
+  systemInfo,
   trust,
 } as const;

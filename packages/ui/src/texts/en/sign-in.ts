@@ -4,6 +4,7 @@ export const signIn = {
   intro: 'Support your customers on their own screen, with their permission.',
   email: 'Email',
   password: 'Password',
+  showPassword: 'Show password',
   submit: 'Sign in',
   relay: 'Relay: {{host}}',
   emailMissing: 'Enter your email address.',

@@ -6,4 +6,9 @@ export const site = {
   training: 'Training',
   ticket: 'Ticket number',
   product: 'Product',
+  newKey: 'Check the new key',
+  newKeyTitle: 'Trust a new key?',
+  newKeyBody:
+    'Whoever holds this key decides the settings of your site. Ask your administrator, in person or by phone, whether the key was replaced and is this one. If not, cancel.',
+  believe: 'Trust this key',
 } as const;

@@ -26,4 +26,6 @@ export const chat: Same<typeof en> = {
   newMessages_one: '새 메시지 {{count}}개',
   newMessages_other: '새 메시지 {{count}}개',
   keys: 'Enter 키로 보내고 Shift+Enter 키로 줄을 바꿉니다',
+  kept: '모두에게 한 말은 세션과 함께 보관됩니다.',
+  readKept: '{{session}}의 채팅 읽기',
 };

@@ -22,4 +22,5 @@ export const common: Same<typeof en> = {
   unknownName: '나간 참가자',
   verified: '확인된 조직',
   opensInBrowser: '브라우저에서 열립니다: {{address}}',
+  endsIn: '{{time}} 후에 끝남',
 };

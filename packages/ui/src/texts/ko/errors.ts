@@ -77,8 +77,18 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'input-not-permitted':
     '아직 제어가 허용되지 않았습니다. 상대 컴퓨터의 개인정보 보호 및 보안 > 손쉬운 사용에서 Alongside를 허용하십시오.',
   'input-unsupported': '브라우저에서는 제어할 수 없습니다. Alongside 앱이 필요합니다.',
+  'host-unavailable': '이 프로그램의 보호된 부분을 시작하지 못해 제어를 요청받을 수 없습니다.',
+  'capture-failed': '보여 줄 수 없습니다. 이미 닫혔거나 이 컴퓨터에서 허용되지 않습니다.',
   'capture-no-display': '상대 컴퓨터에 보여 줄 화면이 없습니다.',
   'capture-not-permitted':
     '아직 화면을 볼 수 없습니다. 상대 컴퓨터의 개인정보 보호 및 보안 > 화면 기록에서 Alongside를 허용하십시오.',
   'capture-unsupported': '상대 컴퓨터가 화면을 보여 줄 수 없습니다.',
+
+  'site-forged': '사이트 설정이 서명된 뒤에 변경되어 사용하지 않습니다. 이전 설정이 유지됩니다.',
+  'site-key-changed': '사이트 설정이 이전과 다른 키로 서명되어 사용하지 않습니다. 이전 설정이 유지됩니다.',
+  'site-other': '서버가 다른 사이트의 설정을 보냈습니다. 사용하지 않으며 이전 설정이 유지됩니다.',
+  'site-older': '서버가 더 오래된 사이트 설정을 보냈습니다. 사용하지 않으며 최신 설정이 유지됩니다.',
+  'site-missing': '서버가 서명된 사이트 설정을 더 이상 보내지 않습니다. 이전 설정이 유지됩니다.',
+  'site-unknown':
+    '이 버전의 Alongside가 알지 못하는 사이트 설정이 있습니다. 업데이트하십시오. 이전 설정이 유지됩니다.',
 };

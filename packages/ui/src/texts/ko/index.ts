@@ -1,11 +1,14 @@
 /** All Korean texts, one file per feature, each with exactly the keys of the English one. */
 import type { en } from '../en/index.ts';
 import type { Same } from '../same.ts';
+import { call } from './call.ts';
 import { chat } from './chat.ts';
+import { clipboard } from './clipboard.ts';
 import { colleagues } from './colleagues.ts';
 import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { consent } from './consent.ts';
+import { drawing } from './drawing.ts';
 import { errors } from './errors.ts';
 import { grants } from './grants.ts';
 import { join } from './join.ts';
@@ -13,7 +16,12 @@ import { control } from './control.ts';
 import { stage } from './stage.ts';
 import { notes } from './notes.ts';
 import { site } from './site.ts';
+import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
+import { quality } from './quality.ts';
+import { files } from './files.ts';
+import { reboot } from './reboot.ts';
+import { systemInfo } from './system-info.ts';
 import { session } from './session.ts';
 import { participants } from './participants.ts';
 import { palette } from './palette.ts';
@@ -23,13 +31,17 @@ import { home } from './home.ts';
 import { trust } from './trust.ts';
 
 export const ko: Same<typeof en> = {
+  call,
   chat,
+  clipboard,
   colleagues,
   common,
   connection,
   consent,
   control,
+  drawing,
   errors,
+  files,
   grants,
   helper,
   home,
@@ -38,9 +50,13 @@ export const ko: Same<typeof en> = {
   notes,
   palette,
   participants,
+  quality,
+  reboot,
   session,
+  share,
   signIn,
   site,
   stage,
+  systemInfo,
   trust,
 };

@@ -1,0 +1,21 @@
+export const quality = {
+  title: 'Quality',
+  picture: 'Picture',
+  automatic: 'Automatic',
+  sharp: 'Sharp text',
+  smooth: 'Smooth motion',
+  now: 'now: {{picture}}',
+  rate: 'Frames a second',
+  upTo: 'Up to {{fps}}',
+  click: '{{ms}} ms click to pixel',
+  clickHint:
+    'From your click to the picture’s answer: {{ms}} ms, of which {{rtt}} ms are the way there and back',
+  heldCpu: 'Their computer is busy',
+  heldBandwidth: 'Slow connection',
+  limitUnknown: 'Nothing is known yet about what holds the picture back.',
+  limitNone: 'Nothing holds the picture back: it changes no faster.',
+  limitCpu: 'The customer’s computer has too much to do to send more.',
+  limitBandwidth: 'The connection carries no more.',
+  limitFps: 'As many frames as you have chosen.',
+  limitOther: 'The customer’s computer holds the picture back.',
+} as const;
