@@ -1,8 +1,9 @@
-/** `node signaling/src/admin.ts`: accounts and audit, on the relay's own machine. Speaks to a terminal. */
+/** `node signaling/src/admin.ts`: accounts, audit and the site's config, on the relay's own machine. Speaks to a terminal. */
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { type AddCode, addUser, disableUser, listUsers } from './accounts/users.ts';
 import { auditRows, verifyAudit } from './audit/verify.ts';
+import { CONFIG_USAGE, runConfigCommand } from './config/config-command.ts';
 import { openSecrets } from './secrets.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 
@@ -12,6 +13,7 @@ const USAGE = `usage:
   user disable --email E
   audit export [--json]
   audit verify
+${CONFIG_USAGE}
 all with [--data DIR]`;
 
 const ADD_REFUSALS: Record<AddCode, string> = {
@@ -30,12 +32,15 @@ const { values, positionals } = parseArgs({
     name: { type: 'string' },
     'password-stdin': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    key: { type: 'string' },
+    out: { type: 'string' },
   },
 });
 
 process.exitCode = await run();
 
 function run(): Promise<number> {
+  if (positionals[0] === 'config') return config(positionals.slice(1));
   switch (positionals.join(' ')) {
     case 'user add':
       return add();
@@ -55,6 +60,14 @@ function run(): Promise<number> {
 function complain(message: string): number {
   console.error(message);
   return 1;
+}
+
+async function config(words: readonly string[]): Promise<number> {
+  const said = await runConfigCommand({ ...values, words });
+  if (said === undefined) return complain(USAGE);
+  if (!said.ok) return complain(said.code);
+  console.log(said.value);
+  return 0;
 }
 
 async function add(): Promise<number> {

@@ -1,9 +1,9 @@
 /** What the features share: the relay's parts, made once in relay.ts. No state of its own. */
-import type { IceServerInfo, Site } from '@alongside/protocol';
 import type { Kysely } from 'kysely';
 import type { Accounts } from './accounts/accounts.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Calls } from './colleagues/calls.ts';
+import type { SitePolicy } from './config/site-policy.ts';
 import type { Invites } from './invites/invites.ts';
 import type { Limits } from './limits.ts';
 import type { Logger } from './log.ts';
@@ -15,6 +15,7 @@ import type { Hub } from './sockets/hub.ts';
 import type { Tables } from './storage/tables.ts';
 import type { ResumeTokens } from './tickets/resume-tokens.ts';
 import type { Tickets } from './tickets/tickets.ts';
+import type { TurnConfig } from './turn/turn-config.ts';
 
 export type Foundation = {
   readonly now: () => number;
@@ -26,8 +27,9 @@ export type Foundation = {
   readonly metrics: Metrics;
   readonly hub: Hub;
   readonly addressOf: AddressOf;
-  readonly site: Site;
-  readonly iceServers: readonly IceServerInfo[];
+  readonly policy: SitePolicy;
+  /** Null where everybody has to connect directly. */
+  readonly turn: TurnConfig | null;
 };
 
 export type Relay = Foundation & {

@@ -20,6 +20,8 @@ const DOOR_LIMITS = {
   accountLifeMs: 12 * 60 * 60_000,
   /** Everything that must happen within a second (revocation) is looked at this often. */
   watchIntervalMs: 250,
+  /** Credentials for the TURN server; they are renewed when half of this is over. */
+  turnLifeMs: 10 * 60_000,
   /** A peer that does not answer our close frame is cut off after this. */
   closeGraceMs: 2_000,
   stopGraceMs: 5_000,

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { parseLimits } from './limits.ts';
 import { createLog } from './log.ts';
 import { type RelayOptions, startRelay } from './relay.ts';
+import { readSiteFile } from './site-file.ts';
+import { readTurnConfig, type TurnConfig, TURN_PROBLEMS } from './turn/turn-config.ts';
 
 const DEFAULT_PORT = 8080;
 const DEFAULT_DATA = '.data/relay';
@@ -21,10 +23,27 @@ const { values } = parseArgs({
     'trusted-proxy': { type: 'string' },
     /** JSON of limits that differ from the built-in ones: for benches and unusual sites. */
     limits: { type: 'string' },
+    /**
+     * A JSON file of what the site says of itself: name, session types, phone numbers. Unsigned, for development; a config
+     * that was pushed (`admin config push`) takes its place.
+     */
+    site: { type: 'string' },
   },
 });
 
-function options(): RelayOptions {
+const turn = readTurnConfig(process.env);
+if (!turn.ok) {
+  process.stderr.write(`${TURN_PROBLEMS[turn.code]}\n`);
+  process.exit(1);
+}
+
+const site = values.site === undefined ? null : readSiteFile(values.site);
+if (site?.ok === false) {
+  process.stderr.write(`${site.code}\n`);
+  process.exit(1);
+}
+
+function options(turnConfig: TurnConfig | null): RelayOptions {
   const publicUrl = values['public-url'];
   const trustedProxy = values['trusted-proxy'];
   return {
@@ -32,6 +51,8 @@ function options(): RelayOptions {
     host: values.host,
     port: Number(values.port),
     log,
+    turn: turnConfig,
+    ...(site?.ok === true ? { site: site.value } : {}),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(trustedProxy === undefined ? {} : { trustedProxy }),
     ...(values.limits === undefined ? {} : { limits: parseLimits(values.limits) }),
@@ -43,7 +64,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-const relay = await startRelay(options()).catch((error: unknown) => {
+const relay = await startRelay(options(turn.value)).catch((error: unknown) => {
   log.fatal({ err: error }, 'could not start');
   process.exit(1);
 });

@@ -118,6 +118,23 @@ describe('a relay that is killed', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a relay whose TURN server is named badly', { timeout: 60_000 }, () => {
+  it.each([
+    { TURN_URL: 'turn.example.org', TURN_SECRET: 'x' },
+    { TURN_URL: 'turn:turn.example.org' },
+    { TURN_SECRET: 'x' },
+    { TURN_ONLY: '1' },
+  ])('does not start with %o, and says in one line why', async (env) => {
+    const args = [MAIN, '--port', '0', '--data', dataDir];
+    const child = spawn(process.execPath, args, { env: { ...process.env, ...env } });
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+    expect(text).toMatch(/^TURN_[^\n]+\.\n$/);
+  });
+});
+
 describe('a relay that is told to stop', { timeout: 60_000 }, () => {
   it('says so first, closes everybody with 1012, and exits in time', async () => {
     const program = await startProgram();

@@ -1,12 +1,13 @@
 /** Puts the relay together and takes it down again. Lists the parts; each part's rules are its own. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DEFAULT_SITE, type IceServerInfo, type Site } from '@alongside/protocol';
+import { DEFAULT_SITE, type Site } from '@alongside/protocol';
 import { createAccounts } from './accounts/accounts.ts';
 import { createAuth } from './accounts/auth.ts';
 import { createRevocation } from './accounts/revocation.ts';
 import { createAuditLog } from './audit/audit-log.ts';
 import { createCalls } from './colleagues/calls.ts';
 import { createClock } from './clock.ts';
+import { openSitePolicy, type WatchedPolicy } from './config/site-policy.ts';
 import type { Foundation, Relay } from './context.ts';
 import { createAddressRate } from './http/address-rate.ts';
 import { createHttp } from './http/http-server.ts';
@@ -16,6 +17,7 @@ import { type Limits, resolveLimits } from './limits.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
+import { createRetention } from './sessions/retention.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { createAddressOf } from './sockets/client-address.ts';
 import { startHeartbeat } from './sockets/heartbeat.ts';
@@ -25,6 +27,7 @@ import { serveSockets } from './sockets/socket-server.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 import { ResumeTokens } from './tickets/resume-tokens.ts';
 import { createTickets } from './tickets/tickets.ts';
+import type { TurnConfig } from './turn/turn-config.ts';
 import { startWatch } from './watch.ts';
 
 const EMPTY_LOOK_MS = 20;
@@ -38,7 +41,7 @@ export type RelayOptions = {
   readonly publicUrl?: string;
   readonly limits?: Partial<Limits>;
   readonly site?: Site;
-  readonly iceServers?: readonly IceServerInfo[];
+  readonly turn?: TurnConfig | null;
   readonly pages?: Partial<PageDirs>;
   readonly log?: Logger;
   /** A quota for the database; none by default. */
@@ -62,7 +65,7 @@ export type RunningRelay = AsyncDisposable & {
 export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   const database = await openDatabase(options.dataDir);
   const secrets = openSecrets(options.dataDir);
-  const base = createFoundation(options, database, secrets);
+  const base = await createFoundation(options, database, secrets);
   const auth = await createAuth({
     db: database.db,
     secret: secrets.authSecret,
@@ -81,22 +84,30 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   };
   base.metrics.watch({ sockets: relay.hub.size, sessions: sessions.count });
   await sessions.load();
-  return listen({ options, relay, auth, database });
+  return listen({ options, relay, auth, database, policy: base.policy });
 }
 
-function createFoundation(options: RelayOptions, { db }: Database, secrets: Secrets): Foundation {
+async function createFoundation(
+  options: RelayOptions,
+  { db, foreignVersion }: Database,
+  secrets: Secrets,
+): Promise<Foundation & { readonly policy: WatchedPolicy }> {
+  const now = options.now ?? createClock();
+  const log = options.log ?? createLog('info');
+  const unsigned = options.site ?? DEFAULT_SITE;
+  const policy = await openSitePolicy({ db, foreignVersion, now, log, unsigned });
   return {
     db,
     secrets,
     audit: createAuditLog(db, secrets),
     metrics: createMetrics(),
     hub: createHub(),
-    now: options.now ?? createClock(),
+    now,
     limits: resolveLimits(options.limits),
-    log: options.log ?? createLog('info'),
+    log,
     addressOf: createAddressOf(options.trustedProxy),
-    site: options.site ?? DEFAULT_SITE,
-    iceServers: options.iceServers ?? [],
+    policy,
+    turn: options.turn ?? null,
   };
 }
 
@@ -105,9 +116,10 @@ type Parts = {
   readonly relay: Relay;
   readonly auth: Awaited<ReturnType<typeof createAuth>>;
   readonly database: Database;
+  readonly policy: WatchedPolicy;
 };
 
-async function listen({ options, relay, auth, database }: Parts): Promise<RunningRelay> {
+async function listen({ options, relay, auth, database, policy }: Parts): Promise<RunningRelay> {
   const { limits, now, log } = relay;
   const host = options.host ?? '127.0.0.1';
   const revocation = createRevocation(relay, database.foreignVersion);
@@ -128,7 +140,7 @@ async function listen({ options, relay, auth, database }: Parts): Promise<Runnin
   const listening = await app.listen({ port: options.port ?? 0, host });
   if (options.publicUrl === undefined) life.url = listening;
   const heartbeat = startHeartbeat(relay);
-  const watch = startWatch(relay, revocation);
+  const watch = startWatch(relay, { revocation, policy, retention: createRetention(relay) });
   life.isReady = true;
   log.info({ url: life.url }, 'listening');
   const stop = async () => {

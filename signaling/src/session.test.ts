@@ -124,6 +124,20 @@ describe('a session', () => {
     expect(await csr.client.next('invite.used')).toMatchObject({ inviteId: invite.id });
   });
 
+  it('gives the place again after the time of the invitation, to that device alone', async () => {
+    await using relay = await testRelay({ inviteLifeMs: 300 });
+    const csr = await startedCsr(relay);
+    const invite = await invited(csr);
+    const credential = { kind: 'code', code: invite.code };
+    const device = 'a'.repeat(43);
+    const unused = await invited(csr);
+    expect((await join(relay, credential, device)).status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect((await join(relay, credential, device)).status).toBe(200);
+    expect((await join(relay, credential, 'b'.repeat(43))).status).toBe(404);
+    expect((await join(relay, { kind: 'code', code: unused.code }, device)).status).toBe(404);
+  });
+
   it('checks tracking codes, types and a second start', async () => {
     await using relay = await testRelay();
     const bearer = await signIn(relay);

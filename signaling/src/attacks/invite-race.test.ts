@@ -11,6 +11,7 @@ import { openSecrets, randomId } from '../secrets.ts';
 import { createSessions } from '../sessions/sessions.ts';
 import { createHub } from '../sockets/hub.ts';
 import { type Database, openDatabase } from '../storage/database.ts';
+import { fixedPolicy } from '../testing/test-config.ts';
 import { invited, join, joinBody, startedCsr } from '../testing/test-client.ts';
 import { testRelay } from '../testing/test-relay.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -50,6 +51,7 @@ function emptySession(lead: Place): SessionState {
     tracking: {},
     organisation: 'Alongside',
     verified: false,
+    configHash: null,
     startedAt: 0,
     places: [lead],
   };
@@ -70,8 +72,8 @@ async function twoNodes(database: Database, dataDir: string) {
     limits: resolveLimits({ maxParticipants: 1e6, maxLiveInvites: 1e6 }),
     log: createLog('silent'),
     addressOf: () => 'unknown',
-    site: DEFAULT_SITE,
-    iceServers: [],
+    policy: fixedPolicy(DEFAULT_SITE),
+    turn: null,
   };
   const first = createSessions(base);
   await first.start(state, { kind: 'session.started', at: 0, sessionId: state.id });

@@ -29,6 +29,9 @@ export type AuditKind =
   | 'lead.inherited'
   | 'colleague.called'
   | 'colleague.joined'
+  | 'config.key-trusted'
+  | 'config.pushed'
+  | 'config.applied'
   | 'record';
 
 export type AuditEntry = {

@@ -3,20 +3,26 @@ import {
   MAX_NOTES_LENGTH,
   MAX_SEARCH_LENGTH,
   PROTOCOL_VERSION,
+  sessionIdSchema,
   sessionNotesSchema,
 } from '@alongside/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { SignedIn } from '../accounts/accounts.ts';
+import { siteStatement } from '../config/announce.ts';
 import type { Relay } from '../context.ts';
-import { recentSessions, writeNotes } from '../sessions/recent.ts';
+import { keptChat, recentSessions, writeNotes } from '../sessions/recent.ts';
 import { refuse } from './refusal.ts';
 
 /** The longest notes, in the longest way to write them as JSON. */
 const NOTES_BODY_BYTES = 6 * MAX_NOTES_LENGTH + 1_024;
 
 export function addAccountRoutes(app: FastifyInstance, relay: Relay): void {
-  app.get('/api/site', () => ({ protocol: PROTOCOL_VERSION, site: relay.site }));
+  app.get('/api/site', () => ({
+    protocol: PROTOCOL_VERSION,
+    ...siteStatement(relay),
+    serverTime: relay.now(),
+  }));
   app.get('/api/me', (request, reply) =>
     whenSignedIn(relay, { request, reply }, ({ name, email, role }) =>
       Promise.resolve({ name, email, role }),
@@ -32,6 +38,14 @@ export function addAccountRoutes(app: FastifyInstance, relay: Relay): void {
       sessions: await recentSessions(relay, { accountId, search: searchOf(request) }),
     })),
   );
+  app.get('/api/sessions/chat', (request, reply) =>
+    whenSignedIn(relay, { request, reply }, async ({ accountId }) => {
+      const query = chatQuerySchema.safeParse(request.query);
+      if (!query.success) return refuse(reply, 'bad-message');
+      const lines = await keptChat(relay, { accountId, session: query.data.session });
+      return lines === undefined ? refuse(reply, 'not-found') : { lines };
+    }),
+  );
   app.post('/api/sessions/notes', { bodyLimit: NOTES_BODY_BYTES }, (request, reply) =>
     whenSignedIn(relay, { request, reply }, async ({ accountId }) => {
       const body = sessionNotesSchema.safeParse(request.body);
@@ -42,6 +56,7 @@ export function addAccountRoutes(app: FastifyInstance, relay: Relay): void {
   );
 }
 
+const chatQuerySchema = z.object({ session: sessionIdSchema });
 const querySchema = z.object({ search: z.string().max(MAX_SEARCH_LENGTH).optional() });
 
 /** What is no search finds everything. */

@@ -2,6 +2,7 @@
 import { type ClientRequest, unreachable } from '@alongside/protocol';
 import type { Relay } from '../context.ts';
 import type { Connection } from '../sockets/connection.ts';
+import { keepChat } from './chat-requests.ts';
 import {
   callColleague,
   declineCall,
@@ -38,6 +39,8 @@ export function dispatch(
       return createInvite(relay, connection, message);
     case 'invite.withdraw':
       return withdrawInvite(relay, connection, message);
+    case 'chat.keep':
+      return keepChat(relay, connection, message);
     case 'notes.get':
       return getNotes(relay, connection);
     case 'notes.save':
@@ -51,7 +54,10 @@ export function dispatch(
 
 type PeopleRequest = Exclude<
   ClientRequest,
-  { type: 'signal' | `session.${string}` | `invite.${string}` | `notes.${string}` | 'record.append' }
+  {
+    type:
+      'signal' | `session.${string}` | `invite.${string}` | `notes.${string}` | 'chat.keep' | 'record.append';
+  }
 >;
 
 /** All that is done to or about people. */

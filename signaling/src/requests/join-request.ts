@@ -13,6 +13,7 @@ import {
 import type { Connection } from '../sockets/connection.ts';
 import { closeWith } from '../sockets/close-with.ts';
 import { isStorageFull } from '../storage/database.ts';
+import { sendIce } from '../turn/ice-access.ts';
 import { accountPlace } from './account-place.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -114,4 +115,5 @@ async function take(relay: Relay, { connection, room, place, state }: Taking): P
   connection.seat = { room, id: place.id };
   if (connection.resume !== null) await relay.resumes.bind(connection.resume.token, place.id);
   await relay.sessions.saveAway(room);
+  sendIce(relay, connection);
 }

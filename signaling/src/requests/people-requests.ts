@@ -16,6 +16,7 @@ import {
   withLead,
 } from '../sessions/session-state.ts';
 import type { Connection } from '../sockets/connection.ts';
+import { sendIce } from '../turn/ice-access.ts';
 import { DONE, type Outcome } from './outcome.ts';
 import { type Seated, whenSeated } from './seated.ts';
 
@@ -26,12 +27,12 @@ export function admit(relay: Relay, order: Order): Promise<Outcome> {
   return stay(relay, order, {
     step: admitPlace,
     kind: 'lobby.admitted',
-    after: (room) =>
-      room.post(order.target, {
-        type: 'session.joined',
-        self: order.target,
-        session: sessionView(room.state),
-      }),
+    after: (room) => {
+      const socket = room.sockets.get(order.target);
+      if (socket !== undefined) sendIce(relay, socket);
+      const session = sessionView(room.state);
+      room.post(order.target, { type: 'session.joined', self: order.target, session });
+    },
   });
 }
 

@@ -14,6 +14,7 @@ import { randomId } from '../secrets.ts';
 import { disconnectPlace, type Place, type SessionState, sessionView } from '../sessions/session-state.ts';
 import type { Connection } from '../sockets/connection.ts';
 import { isStorageFull } from '../storage/database.ts';
+import { sendIce } from '../turn/ice-access.ts';
 import { accountPlace } from './account-place.ts';
 import type { Outcome } from './outcome.ts';
 import { type Seated, whenSeated } from './seated.ts';
@@ -25,13 +26,19 @@ export async function startSession(relay: Relay, connection: Connection, message
   const { account, client } = connection;
   if (account === null || client === null) return fail('not-allowed');
   if (connection.seat !== null) return fail('already-in-session');
-  const checked = checkTracking(relay.site, message);
+  const checked = checkTracking(relay.policy.site(), message);
   if (!checked.ok) return checked;
   const at = relay.now();
   const lead = accountPlace({ account, role: 'lead-csr', client, invitedBy: null, at });
   const state = newSession({ relay, account, message, lead, at });
   // The account's id is in the row, its name and address are not: the audit outlives the account.
-  const detail = { type: message.sessionType, account: account.accountId, site: relay.site.organisation };
+  const { organisation, configHash } = state;
+  const detail = {
+    type: message.sessionType,
+    account: account.accountId,
+    site: organisation,
+    ...(configHash === null ? {} : { config: configHash }),
+  };
   try {
     const room = await relay.sessions.start(state, {
       kind: 'session.started',
@@ -43,6 +50,7 @@ export async function startSession(relay: Relay, connection: Connection, message
     connection.seat = { room, id: lead.id };
     room.sockets.set(lead.id, connection);
     if (connection.resume !== null) await relay.resumes.bind(connection.resume.token, lead.id);
+    sendIce(relay, connection);
   } catch (error) {
     if (isStorageFull(error)) return fail('storage-full');
     throw error;
@@ -70,7 +78,7 @@ type NewSession = {
 };
 
 function newSession({ relay, account, message, lead, at }: NewSession): SessionState {
-  const { organisation, verified, sessionTypes } = relay.site;
+  const { organisation, verified, sessionTypes } = relay.policy.site();
   const { sessionType, tracking } = message;
   const label = sessionTypes.find((type) => type.id === sessionType)?.label ?? sessionType;
   const name = `${label.slice(0, 70)} ${randomBytes(2).toString('hex').toUpperCase()}`;
@@ -82,6 +90,7 @@ function newSession({ relay, account, message, lead, at }: NewSession): SessionS
     tracking,
     organisation,
     verified,
+    configHash: relay.policy.hash(),
     startedAt: at,
     places: [lead],
   };

@@ -2,7 +2,7 @@
  * What a place is told, numbered: kept until it is known to have arrived, so that a resume can replay it.
  * Bounded; what falls out makes the resume say that something is missing.
  */
-import type { Ending, Participant, ParticipantId, Session, Site } from '@alongside/protocol';
+import type { Ending, Participant, ParticipantId, Session } from '@alongside/protocol';
 
 export type RelayEvent =
   | { readonly type: 'session.joined'; readonly self: ParticipantId; readonly session: Session }
@@ -11,8 +11,7 @@ export type RelayEvent =
   | { readonly type: 'lead.offer-ended' }
   | { readonly type: 'roster'; readonly participants: readonly Participant[] }
   | { readonly type: 'invite.used'; readonly inviteId: string }
-  | { readonly type: 'signal'; readonly from: ParticipantId; readonly data: string }
-  | { readonly type: 'site.updated'; readonly site: Site };
+  | { readonly type: 'signal'; readonly from: ParticipantId; readonly data: string };
 
 export type Kept = { readonly seq: number; readonly body: string };
 export type OutboxLimits = { readonly maxMissedMessages: number; readonly maxMissedBytes: number };

@@ -1,6 +1,8 @@
 /** The sessions of an account, running or over: listed, searched, and their notes written afterwards. */
 import {
   displayNameSchema,
+  historyLineSchema,
+  type KeptLine,
   type RecentSession,
   type SessionId,
   sessionIdSchema,
@@ -27,6 +29,7 @@ export async function recentSessions({ db }: Relay, look: Look): Promise<readonl
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const { customers, open } = await peopleOf(db, ids, look.accountId);
+  const chats = await chatCounts(db, ids);
   return rows.map((row) => ({
     id: sessionIdSchema.parse(row.id),
     name: row.name,
@@ -39,9 +42,44 @@ export async function recentSessions({ db }: Relay, look: Look): Promise<readonl
       .slice(0, MAX_CUSTOMERS)
       .map((place) => displayNameSchema.parse(place.name)),
     notes: row.notes,
+    chat: chats.get(row.id) ?? 0,
     own: row.account_id === look.accountId,
     returnable: row.ended_at === null && open.has(row.id),
   }));
+}
+
+async function chatCounts(db: Relay['db'], ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const counts = await db
+    .selectFrom('chat_line')
+    .select(({ fn }) => ['session_id', fn.countAll<number>().as('count')] as const)
+    .where('session_id', 'in', ids)
+    .groupBy('session_id')
+    .execute();
+  return new Map(counts.map(({ session_id, count }) => [session_id, Number(count)]));
+}
+
+/** Undefined where this account neither led nor took part. */
+export async function keptChat(
+  { db }: Relay,
+  look: { readonly accountId: string; readonly session: SessionId },
+): Promise<readonly KeptLine[] | undefined> {
+  const found = await db
+    .selectFrom('support_session')
+    .select('id')
+    .where('id', '=', look.session)
+    .where((eb) => isOf(eb, look.accountId))
+    .executeTakeFirst();
+  if (found === undefined) return undefined;
+  const rows = await db
+    .selectFrom('chat_line')
+    .selectAll()
+    .where('session_id', '=', look.session)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, author, name, text, at }) =>
+    historyLineSchema.parse({ id, from: author, name, text, at }),
+  );
 }
 
 /** The customers of these sessions, and in which of them the account has a place still. */

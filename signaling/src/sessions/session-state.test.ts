@@ -48,6 +48,7 @@ const EMPTY: SessionState = {
   tracking: {},
   organisation: 'Alongside',
   verified: false,
+  configHash: null,
   startedAt: 0,
   places: [place(0)],
 };

@@ -46,6 +46,8 @@ export type SessionState = {
   readonly tracking: Readonly<Record<string, string>>;
   readonly organisation: string;
   readonly verified: boolean;
+  /** Of the site's config under which it began; null where there was none. */
+  readonly configHash: string | null;
   readonly startedAt: number;
   readonly places: readonly Place[];
 };

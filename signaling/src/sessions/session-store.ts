@@ -25,6 +25,7 @@ type Trx = Transaction<Tables>;
 
 export async function insertSession(trx: Trx, state: SessionState): Promise<void> {
   const { id, accountId, name, sessionType, tracking, organisation, verified, startedAt } = state;
+  const { configHash } = state;
   await trx
     .insertInto('support_session')
     .values({
@@ -39,6 +40,7 @@ export async function insertSession(trx: Trx, state: SessionState): Promise<void
       ended_at: null,
       ending: null,
       notes: '',
+      config_hash: configHash,
     })
     .execute();
   await savePlaces(trx, state, () => 0);
@@ -170,6 +172,7 @@ function sessionFrom(row: Selectable<SupportSessionTable>): Omit<SessionState, '
     sessionType,
     startedAt,
     tracking,
+    configHash: row.config_hash,
     verified: row.verified === 1,
   };
 }

@@ -1,5 +1,5 @@
 /** The running sessions: found by id, kept in storage, swept by the relay's clock. The only writer of rooms. */
-import type { Ending, ParticipantId } from '@alongside/protocol';
+import type { Ending, ParticipantId, SessionId } from '@alongside/protocol';
 import type { AuditEntry } from '../audit/audit-log.ts';
 import type { Foundation } from '../context.ts';
 import type { Connection } from '../sockets/connection.ts';
@@ -23,6 +23,7 @@ export type Gone = { readonly place: Place; readonly why: store.PlaceEnd };
 export type Sessions = {
   readonly find: (id: string) => Room | undefined;
   readonly findPlace: (id: string) => Room | undefined;
+  readonly ids: () => readonly SessionId[];
   readonly count: () => number;
   /** Throws where storage is full. */
   readonly start: (state: SessionState, entry: AuditEntry) => Promise<Room>;
@@ -49,6 +50,7 @@ export function createSessions(base: Foundation): Sessions {
   return {
     find: (id) => rooms.get(id),
     findPlace: (id) => [...rooms.values()].find(({ state }) => state.places.some((place) => place.id === id)),
+    ids: () => [...rooms.values()].map(({ state }) => state.id),
     count: () => rooms.size,
     async start(state, entry) {
       await base.audit.commit([entry], (trx) => store.insertSession(trx, state));

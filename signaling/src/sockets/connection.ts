@@ -50,6 +50,8 @@ export class Connection {
   windowMessages = 0;
   windowBytes = 0;
   overfullSince: number | null = null;
+  /** When it was last told how to connect; null before it was let in. */
+  iceGivenAt: number | null = null;
 
   constructor(options: ConnectionOptions) {
     this.socket = options.socket;

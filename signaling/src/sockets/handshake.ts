@@ -10,11 +10,13 @@ import {
 } from '@alongside/protocol';
 import { z } from 'zod';
 import type { SignedIn } from '../accounts/accounts.ts';
+import { siteStatement } from '../config/announce.ts';
 import type { Relay } from '../context.ts';
 import { sha256 } from '../secrets.ts';
 import type { Room } from '../sessions/room.ts';
 import { connectPlace, placeOf, sessionView } from '../sessions/session-state.ts';
 import type { ResumeTable } from '../storage/tables.ts';
+import { iceFor } from '../turn/ice-access.ts';
 import { closeWith } from './close-with.ts';
 import type { Connection } from './connection.ts';
 
@@ -127,7 +129,7 @@ async function welcomeAccount(
     session: null,
     invitedBy: null,
     inviter: null,
-    ...surroundings(relay),
+    ...surroundings(relay, connection),
   });
   return GREETED;
 }
@@ -179,14 +181,13 @@ function welcomePlace(relay: Relay, connection: Connection, { room, id, seen }: 
     session: place.admitted ? sessionView(room.state) : null,
     invitedBy: place.invitedBy,
     inviter: place.inviter,
-    ...surroundings(relay),
+    ...surroundings(relay, connection),
   });
   for (const { body } of missed) connection.send(body);
 }
 
-function surroundings(relay: Relay) {
-  const { site, iceServers } = relay;
-  return { site, iceServers, serverTime: relay.now() };
+function surroundings(relay: Relay, connection: Connection) {
+  return { ...siteStatement(relay), ice: iceFor(relay, connection), serverTime: relay.now() };
 }
 
 function open(connection: Connection, welcome: Record<string, unknown>): void {

@@ -53,7 +53,38 @@ const PEOPLE = [
   `alter table invite add column kind text not null default 'customer'`,
 ];
 
-const MIGRATIONS: Record<string, Migration> = { '2026-11-22-first': first, '2026-11-26-people': people };
+const chat: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql.raw(CHAT).execute(db);
+  },
+};
+
+/** What was said to everyone, where the site keeps it. */
+const CHAT = `create table chat_line (
+  session_id text not null references support_session (id), id text not null, author text not null,
+  name text not null, text text not null, at integer not null, primary key (session_id, id)) without rowid`;
+
+const siteConfig: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    for (const statement of SITE_CONFIG) await sql.raw(statement).execute(db);
+  },
+};
+
+/** Every config that was pushed, whose key is believed, and under which config a session ran. */
+const SITE_CONFIG = [
+  `create table site_config (
+    version integer primary key, hash text not null, key text not null, signed text not null,
+    pushed_at integer not null)`,
+  `create table site_key (id integer primary key check (id = 1), key text not null, trusted_at integer not null)`,
+  `alter table support_session add column config_hash text`,
+];
+
+const MIGRATIONS: Record<string, Migration> = {
+  '2026-11-22-first': first,
+  '2026-11-26-people': people,
+  '2026-11-27-chat': chat,
+  '2026-11-27-site-config': siteConfig,
+};
 
 export const migrationProvider: MigrationProvider = {
   getMigrations: () => Promise.resolve(MIGRATIONS),

@@ -14,6 +14,8 @@ export type SupportSessionTable = {
   ended_at: number | null;
   ending: string | null;
   notes: string;
+  /** Of the site's config under which it began; null where none was pushed. */
+  config_hash: string | null;
 };
 
 export type PlaceTable = {
@@ -93,7 +95,32 @@ type AuthUserTable = {
 };
 type AuthSessionTable = { id: string; userId: string; token: string; expiresAt: string };
 
+type ChatLineTable = {
+  session_id: string;
+  id: string;
+  author: string;
+  name: string;
+  text: string;
+  at: number;
+};
+
+type SiteConfigTable = {
+  version: number;
+  /** Of the text that was signed. */
+  hash: string;
+  key: string;
+  /** JSON of what was pushed, signature and all. */
+  signed: string;
+  pushed_at: number;
+};
+
+/** One row: whose configs this relay takes. */
+type SiteKeyTable = { id: number; key: string; trusted_at: number };
+
 export type Tables = {
+  site_config: SiteConfigTable;
+  site_key: SiteKeyTable;
+  chat_line: ChatLineTable;
   support_session: SupportSessionTable;
   place: PlaceTable;
   invite: InviteTable;
