@@ -8,6 +8,11 @@ export const bannerViewSchema = z.strictObject({
   name: displayNameSchema,
   others: z.int().min(0).max(32),
   capability: capabilitySchema,
+  mouseOnly: z.boolean(),
+  /** The title of the one window that is shared. */
+  window: z.string().max(200).nullable(),
+  /** When the first of what is shared ends by itself, and the time now, by one clock. */
+  endsAt: timestampSchema.nullable(),
   since: timestampSchema,
   paused: z.enum(PAUSES).nullable(),
   panicKey: z.boolean(),

@@ -1,6 +1,13 @@
-/** The consent window's two calls: what is asked, and the answer. It has no network and no other way to anything. */
+/** The consent window's calls: what is asked, which windows there are to choose from, and the answer. It has no network and no other way to anything. */
 import { defineContract } from '@alongside/ipc';
-import { capabilitySchema, displayNameSchema, requestIdSchema, timestampSchema } from '@alongside/protocol';
+import {
+  capabilitySchema,
+  displayNameSchema,
+  limitsSchema,
+  requestIdSchema,
+  sharedWindowSchema,
+  timestampSchema,
+} from '@alongside/protocol';
 import { z } from 'zod';
 
 /** How the keys are printed on this keyboard; `none` where the panic key can't be taken at all (a page). */
@@ -11,7 +18,8 @@ export const promptViewSchema = z.strictObject({
   requestId: requestIdSchema,
   capability: capabilitySchema,
   name: displayNameSchema,
-  organisation: displayNameSchema,
+  /** Null where nobody's is behind the question: a customer asks a CSR. */
+  organisation: displayNameSchema.nullable(),
   verified: z.boolean(),
   /** Indexes of safety words to compare by voice; empty where nothing has to be compared. */
   words: z.array(z.int().min(0).max(255)).max(8),
@@ -21,8 +29,16 @@ export const promptViewSchema = z.strictObject({
   /** This machine's clock, so that a countdown needs no other. */
   now: timestampSchema,
   keyNames: keyNamesSchema,
+  /** Who would lose control by a yes. */
+  takesFrom: displayNameSchema.nullable(),
 });
 export type PromptView = z.infer<typeof promptViewSchema>;
+
+/** A window that may be shared. `picture`: what it shows now, as a data URL; empty where the system gives none. */
+export const windowChoiceSchema = sharedWindowSchema.extend({ picture: z.string().max(100_000) });
+export type WindowChoice = z.infer<typeof windowChoiceSchema>;
+/** More than anybody has open and looks through. */
+export const MAX_WINDOW_CHOICES = 40;
 
 export const consentContract = defineContract({
   name: 'consent',
@@ -33,10 +49,14 @@ export const consentContract = defineContract({
         requestId: requestIdSchema,
         answer: z.enum(['allow', 'decline']),
         allowAll: z.boolean(),
+        limits: limitsSchema,
+        /** Of those listed, where an application is asked for. */
+        window: sharedWindowSchema.shape.id.nullable(),
       }),
       out: z.void(),
-      codes: ['no-prompt', 'too-early'],
+      codes: ['no-prompt', 'too-early', 'no-window'],
     },
+    'windows.list': { in: z.void(), out: z.array(windowChoiceSchema).max(MAX_WINDOW_CHOICES) },
   },
   /** The same question, with more known about it (the words have come). */
   events: { 'prompt.changed': promptViewSchema },

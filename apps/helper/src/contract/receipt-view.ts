@@ -4,6 +4,8 @@ import {
   displayNameSchema,
   grantEndingSchema,
   grantIdSchema,
+  offeredFileSchema,
+  sha256Schema,
   timestampSchema,
 } from '@alongside/protocol';
 import { z } from 'zod';
@@ -28,5 +30,16 @@ export const receiptSchema = z.strictObject({
     )
     .max(1_000),
   declined: z.int().min(0),
+  files: z
+    .array(
+      z.strictObject({
+        ...offeredFileSchema.shape,
+        sha256: sha256Schema,
+        /** Who sent it. */
+        from: displayNameSchema,
+        at: timestampSchema,
+      }),
+    )
+    .max(1_000),
 });
 export type Receipt = z.infer<typeof receiptSchema>;

@@ -4,12 +4,12 @@
  */
 import { defineContract } from '@alongside/ipc';
 import {
-  CAPTURE_PROBLEMS,
   clientKindSchema,
   displayNameSchema,
   factSchema,
   grantIdSchema,
-  INPUT_PROBLEMS,
+  machineSchema,
+  MAX_BLOCK_FRAME_BYTES,
   MAX_INPUT_FRAME_BYTES,
   MAX_PEER_MESSAGE_LENGTH,
   participantIdSchema,
@@ -18,19 +18,18 @@ import {
 } from '@alongside/protocol';
 import { z } from 'zod';
 import { keyNamesSchema } from './consent-contract.ts';
+import { filesSchema, fileRefSchema } from './files-view.ts';
 import { receiptSchema } from './receipt-view.ts';
 import { sharingSchema } from './sharing-view.ts';
 import { SENDER_BYTES } from './input-frame.ts';
 
-export const machineSchema = z.strictObject({
-  captureProblem: z.enum(CAPTURE_PROBLEMS).nullable(),
-  inputProblem: z.enum(INPUT_PROBLEMS).nullable(),
-});
-export type Machine = z.infer<typeof machineSchema>;
-
 /** What is written into the first screen's boxes. It never makes anything happen by itself. */
 export const intentSchema = z.strictObject({ join: z.string().max(400), name: z.string().max(80) });
 export type Intent = z.infer<typeof intentSchema>;
+
+/** Where the customer is, for a page that has to find back: what *Join* was pressed with, and by which device. */
+export const placeSchema = intentSchema.extend({ device: z.string().min(1).max(64) });
+export type Place = z.infer<typeof placeSchema>;
 
 export const startSchema = z.strictObject({
   client: clientKindSchema,
@@ -43,6 +42,8 @@ export const startSchema = z.strictObject({
   keyNames: keyNamesSchema,
   /** *Join* was pressed before the page was loaded anew to reach the relay: go on with it, once. */
   pressedJoin: z.boolean(),
+  /** The session goes on: back into it at once. `proved`: its inviter has shown the link's secret before. */
+  place: placeSchema.extend({ proved: z.boolean() }).nullable(),
   /** `restarted`: this window broke off and was opened anew. */
   notice: z.literal('restarted').nullable(),
 });
@@ -50,6 +51,62 @@ export type Start = z.infer<typeof startSchema>;
 
 const peer = { peer: participantIdSchema };
 const nothing = z.void();
+
+/**
+ * What the window that holds the connection tells of it, and what it is told to do: all that sharing this machine takes.
+ * Also a console's, while a CSR lets customers ask for control of what is shown.
+ */
+export const hostCalls = {
+  'session.joined': {
+    in: z.strictObject({ organisation: displayNameSchema, verified: z.boolean(), name: displayNameSchema }),
+    out: nothing,
+  },
+  'session.ended': { in: nothing, out: nothing },
+  'peer.present': {
+    in: z.strictObject({
+      ...peer,
+      name: displayNameSchema,
+      role: roleSchema,
+      /** The fingerprint of the certificate that the peer has proved to hold. */
+      keys: z.string().min(1).max(200),
+    }),
+    out: nothing,
+  },
+  'peer.trust': {
+    in: z.strictObject({
+      ...peer,
+      level: z.enum(['link-proved', 'words-shown', 'words-matched']),
+      words: z.array(z.int().min(0).max(255)).max(8),
+    }),
+    out: nothing,
+  },
+  /** Words that were read out differ, or the link's proof is wrong. */
+  'peer.distrust': {
+    in: z.strictObject({ ...peer, why: z.enum(['words-differ', 'proof-failed']) }),
+    out: nothing,
+  },
+  'peer.lost': { in: z.strictObject(peer), out: nothing },
+  'peer.gone': { in: z.strictObject({ ...peer, why: z.enum(['left', 'ended']) }), out: nothing },
+  /** As it came, for the trusted side to decode itself. */
+  'peer.message': {
+    in: z.strictObject({ ...peer, raw: z.string().max(MAX_PEER_MESSAGE_LENGTH) }),
+    out: nothing,
+  },
+  'grant.revoke': { in: z.strictObject({ grantId: grantIdSchema }), out: nothing },
+  'grants.revoke-all': { in: nothing, out: nothing },
+  /** The picture stopped, or never began. */
+  'capture.ended': { in: nothing, out: nothing },
+} as const;
+export const hostEvents = {
+  'sharing.changed': sharingSchema,
+  'receipt.changed': receiptSchema,
+  'peer.tell': z.strictObject({ to: participantIdSchema, message: peerMessageSchema }),
+  /** Another `surface` than before means: capture anew. What is captured, the trusted side has chosen. */
+  'capture.start': z.strictObject({ ...peer, surface: z.string().max(120) }),
+  'capture.stop': z.strictObject(peer),
+  'fact.record': z.strictObject({ fact: factSchema }),
+} as const;
+export const hostFrames = { input: SENDER_BYTES + MAX_INPUT_FRAME_BYTES } as const;
 
 export const sessionContract = defineContract({
   name: 'session',
@@ -62,59 +119,34 @@ export const sessionContract = defineContract({
       out: z.enum(['go-on', 'reloading']),
       codes: ['not-a-relay'],
     },
+    /** Joined: should this page break, the next one goes back to there. Forgotten with the session. */
+    'place.keep': { in: placeSchema, out: nothing },
+    /** What of the site's rules holds on this machine. */
+    'site.told': { in: z.strictObject({ filesWhileSharing: z.boolean() }), out: nothing },
+    /** `chooses`: the customer says where, in the system's own dialog; else it goes where downloads go. */
+    'files.save': { in: fileRefSchema.extend({ chooses: z.boolean() }), out: nothing },
+    'files.hold': { in: fileRefSchema.extend({ on: z.boolean() }), out: nothing },
+    'files.cancel': { in: fileRefSchema, out: nothing },
+    /** In the folder where it was saved. */
+    'files.show': { in: fileRefSchema, out: nothing },
     'relay.explain': { in: nothing, out: z.enum(['unreachable', 'certificate']) },
-    'session.joined': {
-      in: z.strictObject({ organisation: displayNameSchema, verified: z.boolean(), name: displayNameSchema }),
-      out: nothing,
-    },
-    'session.ended': { in: nothing, out: nothing },
-    'peer.present': {
-      in: z.strictObject({
-        ...peer,
-        name: displayNameSchema,
-        role: roleSchema,
-        /** The fingerprint of the certificate that the peer has proved to hold. */
-        keys: z.string().min(1).max(200),
-      }),
-      out: nothing,
-    },
-    'peer.trust': {
-      in: z.strictObject({
-        ...peer,
-        level: z.enum(['link-proved', 'words-shown', 'words-matched']),
-        words: z.array(z.int().min(0).max(255)).max(8),
-      }),
-      out: nothing,
-    },
-    /** Words that were read out differ, or the link's proof is wrong. */
-    'peer.distrust': {
-      in: z.strictObject({ ...peer, why: z.enum(['words-differ', 'proof-failed']) }),
-      out: nothing,
-    },
-    'peer.lost': { in: z.strictObject(peer), out: nothing },
-    'peer.gone': { in: z.strictObject({ ...peer, why: z.enum(['left', 'ended']) }), out: nothing },
-    /** As it came, for the trusted side to decode itself. */
-    'peer.message': {
-      in: z.strictObject({ ...peer, raw: z.string().max(MAX_PEER_MESSAGE_LENGTH) }),
-      out: nothing,
-    },
-    'grant.revoke': { in: z.strictObject({ grantId: grantIdSchema }), out: nothing },
-    'grants.revoke-all': { in: nothing, out: nothing },
-    /** The picture stopped, or never began. */
-    'capture.ended': { in: nothing, out: nothing },
+    ...hostCalls,
   },
   events: {
     'start.changed': startSchema,
-    'sharing.changed': sharingSchema,
-    'receipt.changed': receiptSchema,
-    'peer.tell': z.strictObject({ to: participantIdSchema, message: peerMessageSchema }),
-    /** Another `surface` than before means: capture anew. What is captured, the trusted side has chosen. */
-    'capture.start': z.strictObject({ ...peer, surface: z.string().max(40) }),
-    'capture.stop': z.strictObject(peer),
-    'fact.record': z.strictObject({ fact: factSchema }),
+    ...hostEvents,
+    'files.changed': filesSchema,
     /** The window is about to close: say goodbye now. */
     'app.closing': nothing,
   },
-  frames: { input: SENDER_BYTES + MAX_INPUT_FRAME_BYTES },
+  /** `block`: of a file, as it came. */
+  frames: { ...hostFrames, block: SENDER_BYTES + MAX_BLOCK_FRAME_BYTES },
 });
 export type SessionContract = typeof sessionContract;
+
+export type HostContract = {
+  readonly name: string;
+  readonly calls: typeof hostCalls;
+  readonly events: typeof hostEvents;
+  readonly frames: typeof hostFrames;
+};

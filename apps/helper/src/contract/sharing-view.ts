@@ -19,15 +19,26 @@ export const sharingSchema = z.strictObject({
         name: displayNameSchema,
         givenAt: timestampSchema,
         expiresAt: timestampSchema.nullable(),
+        mouseOnly: z.boolean(),
+        /** Whose it is cannot be reached at the moment. */
+        onHold: z.boolean(),
       }),
     )
     .max(64),
   /** Whom the customer has allowed everything for this session. */
   allowAll: z.array(displayNameSchema).max(32),
+  /** The title of the one window that is shared instead of a monitor. */
+  window: z.string().max(200).nullable(),
   paused: z.enum(PAUSES).nullable(),
   /** Whether the panic key could be taken on this machine. */
   panicKey: z.boolean(),
 });
 export type Sharing = z.infer<typeof sharingSchema>;
 
-export const NOTHING_SHARED: Sharing = { grants: [], allowAll: [], paused: null, panicKey: false };
+export const NOTHING_SHARED: Sharing = {
+  grants: [],
+  allowAll: [],
+  window: null,
+  paused: null,
+  panicKey: false,
+};

@@ -2,13 +2,15 @@
  * Owns the one state of the authority and runs what it decides. Every event of this machine goes through `dispatch`;
  * what is allowed is decided in packages/session and nowhere here.
  */
-import type { ParticipantId } from '@alongside/protocol';
+import type { Capability, ParticipantId } from '@alongside/protocol';
 import {
   initialAuthority,
   mayInject,
+  mayUse,
   mayView,
   nextDeadline,
   step,
+  type Askers,
   type AuthorityEffect,
   type AuthorityEvent,
   type AuthorityState,
@@ -18,17 +20,24 @@ import type { Clock } from './ports.ts';
 type WithoutTime<Event> = Event extends unknown ? Omit<Event, 'at'> : never;
 export type MachineHappening = WithoutTime<AuthorityEvent>;
 
+type AuthorityShellOptions = {
+  readonly clock: Clock;
+  readonly askers: Askers;
+  readonly run: (effect: AuthorityEffect) => void;
+};
+
 export class AuthorityShell {
   readonly #clock: Clock;
   readonly #run: (effect: AuthorityEffect) => void;
   readonly #queue: MachineHappening[] = [];
-  #state = initialAuthority();
+  #state: AuthorityState;
   #isRunning = false;
   #isClosed = false;
   #cancelTick: () => void = () => undefined;
 
-  constructor(clock: Clock, run: (effect: AuthorityEffect) => void) {
+  constructor({ clock, askers, run }: AuthorityShellOptions) {
     this.#clock = clock;
+    this.#state = initialAuthority(askers);
     this.#run = run;
   }
 
@@ -51,8 +60,12 @@ export class AuthorityShell {
   }
 
   /** Asked for every single frame of input. */
-  mayInject(peer: ParticipantId, epoch: number): boolean {
-    return !this.#isClosed && mayInject(this.#state, { peer, epoch, at: this.#clock.now() });
+  mayInject(frame: Omit<Parameters<typeof mayInject>[1], 'at'>): boolean {
+    return !this.#isClosed && mayInject(this.#state, { ...frame, at: this.#clock.now() });
+  }
+
+  mayUse(peer: ParticipantId, capability: Capability): boolean {
+    return !this.#isClosed && mayUse(this.#state, { peer, capability, at: this.#clock.now() });
   }
 
   mayView(peer: ParticipantId): boolean {

@@ -1,5 +1,5 @@
 /** Guards of the trusted side that others stand behind: each by itself, so that none can go unnoticed. */
-import { encodeInput, requestIdSchema, type PeerMessage } from '@alongside/protocol';
+import { encodeInput, NO_LIMITS, requestIdSchema, type PeerMessage } from '@alongside/protocol';
 import { initialAuthority } from '@alongside/session';
 import { expect, test } from 'vitest';
 import { encodeSentInput } from '../contract/input-frame.ts';
@@ -32,7 +32,7 @@ test('what would reach our own window is not injected, whatever the authority sa
     ownWindows: { covers: () => true, hasFocus: () => true, onChange: () => noop },
     onCovered: noop,
     isCovered: () => false,
-    surface: () => DISPLAY,
+    surface: () => ({ kind: 'display', display: DISPLAY }),
     input: { inject: ({ kind }) => void done.push(kind), stop: noop, watch: noop },
   });
   const utf8 = { encode: (text: string) => new TextEncoder().encode(text), decode: () => undefined };
@@ -65,9 +65,10 @@ test('an answer to another question, and a window that closes late, decide nothi
       wordsProved: false,
       expiresAt: 60_000,
       keyNames: 'other',
+      takesFrom: null,
     });
   }
-  const late = { requestId: first, allowAll: false } as const;
+  const late = { requestId: first, allowAll: false, limits: NO_LIMITS, window: null } as const;
   expect(prompts.answer({ ...late, answer: 'decline' })).toEqual({ ok: false, code: 'no-prompt' });
   closings[0]?.();
   expect(answers).toEqual([]);

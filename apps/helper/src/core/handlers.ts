@@ -1,33 +1,46 @@
 /** What each window's calls do, as the contracts list them. Nothing here can grant: it reports, answers, takes back. */
 import type { Handlers } from '@alongside/ipc';
-import { isCsr, ok } from '@alongside/protocol';
+import { fail, isCsr, ok, type ParticipantId } from '@alongside/protocol';
 import type { BannerContract, BannerView } from '../contract/banner-contract.ts';
 import type { ConsentContract } from '../contract/consent-contract.ts';
 import type { SessionContract } from '../contract/session-contract.ts';
 import type { AuthorityShell } from './authority-shell.ts';
+import type { FileInbox } from './file-inbox.ts';
 import type { InputVerdict } from './input-gate.ts';
+import type { ClipboardShare } from './clipboard-share.ts';
+import type { DrawingBoard } from './drawing-board.ts';
+import type { Earlier } from './earlier.ts';
 import { hearPeer } from './peer-messages.ts';
 import type { Ports } from './ports.ts';
 import type { Prompts } from './prompts.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SharedDisplay } from './shared-display.ts';
+import type { SystemInfoShare } from './system-info-share.ts';
+import type { WindowOffer } from './window-offer.ts';
 
 type SessionParts = {
   readonly ports: Ports;
   readonly shell: AuthorityShell;
   readonly book: SessionBook;
   readonly display: SharedDisplay;
+  readonly clipboard: ClipboardShare;
+  readonly drawing: DrawingBoard;
+  readonly files: FileInbox;
+  readonly systemInfo: SystemInfoShare;
   readonly stopAll: (why: 'revoked' | 'ended') => void;
   readonly onInput: (bytes: Uint8Array) => InputVerdict;
+  readonly earlier: Earlier;
 };
 
 export function serveSession(parts: SessionParts): Handlers<SessionContract> {
-  const { ports, shell, book, stopAll, onInput } = parts;
+  const { ports, shell, book, stopAll, onInput, earlier, files } = parts;
   return {
     ...servePage(parts),
     'session.joined'(joined) {
       ports.log('session joined');
+      earlier.takeUp();
       book.join(joined);
+      files.show();
       return ok();
     },
     'session.ended'() {
@@ -48,24 +61,61 @@ export function serveSession(parts: SessionParts): Handlers<SessionContract> {
       return ok();
     },
     ...servePeers(parts),
+    ...serveFiles(parts),
     input(bytes) {
       onInput(bytes);
     },
   };
 }
 
+type FileCalls = Pick<
+  Handlers<SessionContract>,
+  `files.${'save' | 'hold' | 'cancel' | 'show'}` | 'block' | 'site.told'
+>;
+
+function serveFiles({ files }: SessionParts): FileCalls {
+  return {
+    'site.told'({ filesWhileSharing }) {
+      files.setWhileSharing(filesWhileSharing);
+      return ok();
+    },
+    'files.save'({ chooses, ...ref }) {
+      files.save(ref, chooses);
+      return ok();
+    },
+    'files.hold'({ on, ...ref }) {
+      files.hold(ref, on);
+      return ok();
+    },
+    'files.cancel'(ref) {
+      files.cancel(ref);
+      return ok();
+    },
+    'files.show'(ref) {
+      files.reveal(ref);
+      return ok();
+    },
+    block: (bytes) => files.block(bytes),
+  };
+}
+
 type PageCalls = Pick<
   Handlers<SessionContract>,
-  'app.start' | 'app.close' | 'relay.confirm' | 'relay.explain'
+  'app.start' | 'app.close' | 'place.keep' | 'relay.confirm' | 'relay.explain'
 >;
 
 function servePage(parts: SessionParts): PageCalls {
   const { ports } = parts;
   return {
     'app.start'() {
-      // A page that begins knows of nobody: what an earlier one left behind is nobody's any more.
-      endSession(parts);
-      return ok(ports.start());
+      const start = ports.start();
+      // A page that begins somewhere else knows of nobody: what an earlier one left behind is nobody's any more.
+      if (start.place === null) endSession(parts);
+      return ok(start);
+    },
+    'place.keep'(place) {
+      ports.session.keepPlace(place);
+      return ok();
     },
     'app.close'() {
       ports.session.close();
@@ -81,7 +131,8 @@ type PeerCalls = Pick<
   `peer.${'present' | 'trust' | 'distrust' | 'lost' | 'gone' | 'message'}`
 >;
 
-function servePeers({ ports, shell, book, display }: SessionParts): PeerCalls {
+function servePeers(parts: SessionParts): PeerCalls {
+  const { shell, book } = parts;
   return {
     'peer.present'(present) {
       const { peer: id, name, role } = present;
@@ -105,24 +156,61 @@ function servePeers({ ports, shell, book, display }: SessionParts): PeerCalls {
       shell.dispatch({ type: 'peer.gone', ...gone });
       return ok();
     },
-    'peer.message'({ peer, raw }) {
-      const heard = hearPeer(raw, { peer, newGrantId: ports.newGrantId, hasDisplay: display.has });
-      if (heard.ok) shell.dispatch(heard.value);
-      else ports.log('peer message left alone', { code: heard.code });
+    'peer.message'(said) {
+      hearMessage(parts, said);
       return ok();
     },
   };
 }
 
+/** Each feature hears its own; what is asked of the authority goes there. */
+function hearMessage(
+  { ports, shell, display, clipboard, drawing, files, systemInfo }: SessionParts,
+  { peer, raw }: { readonly peer: ParticipantId; readonly raw: string },
+): void {
+  const heard = hearPeer(raw, { peer, newGrantId: ports.newGrantId, hasDisplay: display.has });
+  if (!heard.ok) return ports.log('peer message left alone', { code: heard.code });
+  switch (heard.value.kind) {
+    case 'clipboard':
+      return clipboard.hear(peer, heard.value.message);
+    case 'file':
+      return files.hear(peer, heard.value.message);
+    case 'system-info':
+      return systemInfo.hear(peer, heard.value.message);
+    case 'drawing':
+      return drawing.hear(peer, heard.value.message);
+    case 'happening':
+      return shell.dispatch(heard.value.happening);
+  }
+}
+
 /** Everything that was given ends with the session, and so does everybody who was in it. */
-export function endSession({ shell, book, stopAll }: Pick<SessionParts, 'shell' | 'book' | 'stopAll'>): void {
+export function endSession({
+  ports,
+  shell,
+  book,
+  stopAll,
+  earlier,
+  files,
+}: Pick<SessionParts, 'ports' | 'shell' | 'book' | 'stopAll' | 'earlier' | 'files'>): void {
   stopAll('ended');
+  files.close();
+  earlier.forget();
+  // A window that breaks later must not go back to where nobody is any more.
+  ports.session.keepPlace(null);
   for (const peer of shell.state.peers.keys()) shell.dispatch({ type: 'peer.gone', peer, why: 'ended' });
   book.end();
 }
 
-export function serveConsent(prompts: Prompts): Handlers<ConsentContract> {
-  return { 'prompt.get': prompts.get, 'prompt.answer': prompts.answer };
+export function serveConsent(prompts: Prompts, offer: WindowOffer): Handlers<ConsentContract> {
+  return {
+    'prompt.get': prompts.get,
+    'prompt.answer'({ window: id, ...answer }) {
+      const window = id === null ? null : offer.find(id);
+      return window === undefined ? fail('no-window') : prompts.answer({ ...answer, window });
+    },
+    'windows.list': async () => ok(await offer.list()),
+  };
 }
 
 export function serveBanner(

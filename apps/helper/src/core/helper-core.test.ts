@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { InputCommand } from '@alongside/protocol';
+import { NO_LIMITS, type InputCommand } from '@alongside/protocol';
 import { allow, ask, CSR, epochOf, joinAndMeet } from './testing/fake-csr.ts';
 import { FakeMachine, idOf } from './testing/fake-machine.ts';
 
@@ -40,7 +40,7 @@ test('Allow counts only once the question could be read for 800 ms', async () =>
   const machine = new FakeMachine();
   await joinAndMeet(machine);
   const requestId = await ask(machine, 'view-desktop');
-  const answer = { requestId, answer: 'allow', allowAll: false } as const;
+  const answer = { requestId, answer: 'allow', allowAll: false, limits: NO_LIMITS, window: null } as const;
   machine.wait(5_000);
   expect(machine.core.consent['prompt.answer'](answer)).toEqual({ ok: false, code: 'too-early' });
   await machine.core.consent['prompt.get']();
@@ -56,7 +56,7 @@ test('a question under another name has to be readable for 800 ms again', async 
   const machine = new FakeMachine();
   await joinAndMeet(machine);
   const requestId = await ask(machine, 'view-desktop');
-  const answer = { requestId, answer: 'allow', allowAll: false } as const;
+  const answer = { requestId, answer: 'allow', allowAll: false, limits: NO_LIMITS, window: null } as const;
   await machine.core.consent['prompt.get']();
   machine.wait(800);
   await machine.core.session['peer.present']({ peer: CSR, name: 'Bank', role: 'lead-csr', keys: 'keys' });
@@ -189,4 +189,86 @@ test('the receipt says who helped, what was allowed and how it ended', async () 
   expect(receipt).toMatchObject({ organisation: 'Muster Ltd', verified: true, helpers: ['Mina'] });
   expect(receipt?.allowed).toMatchObject([{ capability: 'control-desktop', name: 'Mina', why: 'panic' }]);
   expect((receipt?.endedAt ?? 0) - (receipt?.startedAt ?? 0)).toBe(61_900);
+});
+
+const PLACE = { join: 'https://relay/j/x', name: 'Edna', device: 'd', proved: true };
+const meetAgain = (machine: FakeMachine, keys: string) =>
+  machine.core.session['peer.present']({ peer: CSR, name: 'Mina', role: 'lead-csr', keys });
+
+test('a window that breaks and comes back finds what was allowed, for the same keys', async () => {
+  const machine = await controlled();
+  machine.core.windowBroke();
+  expect(machine.done).toContain('input stopped');
+  expect(machine.sharing?.grants.map(({ onHold }) => onHold)).toEqual([true]);
+  machine.place = PLACE;
+  await machine.core.session['app.start']();
+  expect(machine.sharing?.grants).toHaveLength(1);
+  await meetAgain(machine, 'keys');
+  expect(machine.sharing?.grants.map(({ onHold }) => onHold)).toEqual([false]);
+});
+
+test.each<[string, (machine: FakeMachine) => unknown]>([
+  ['other keys come back', (machine) => meetAgain(machine, 'others')],
+  ['nobody comes back within a minute', (machine) => machine.wait(60_001)],
+  ['the next page begins elsewhere', (machine) => machine.core.session['app.start']()],
+  ['the session is over', (machine) => machine.core.session['session.ended']()],
+])('what was allowed before a window broke ends where %s', async (_, then) => {
+  const machine = await controlled();
+  machine.core.windowBroke();
+  await then(machine);
+  expect(machine.sharing?.grants).toEqual([]);
+});
+
+test('a program that broke off goes on with what it had, once its page is in the session again', async () => {
+  const { kept } = await controlled();
+  if (kept === null) throw new Error('nothing was kept');
+  const next = new FakeMachine();
+  next.place = PLACE;
+  next.core.goOn(kept, 1_000_000);
+  expect(next.core.wasProved()).toBe(true);
+  await next.core.session['app.start']();
+  expect(next.sharing?.grants ?? []).toEqual([]);
+  await joinAndMeet(next);
+  expect(next.sharing?.grants.map(({ capability }) => capability)).toEqual(['control-desktop']);
+  expect(next.core.receipt()?.allowed.map(({ capability }) => capability)).toEqual(['control-desktop']);
+  next.send(CSR, epochOf(next), MOVE);
+  expect(next.done).toContain('inject move');
+  expect(next.done.some((step) => step.startsWith('prompt'))).toBe(false);
+});
+
+test('a page that begins elsewhere takes nothing up', async () => {
+  const { kept } = await controlled();
+  if (kept === null) throw new Error('nothing was kept');
+  const next = new FakeMachine();
+  next.core.goOn(kept, 1_000_000);
+  await next.core.session['app.start']();
+  await joinAndMeet(next);
+  expect(next.sharing?.grants ?? []).toEqual([]);
+  expect(next.core.receipt()?.allowed).toEqual([]);
+});
+
+test.each<[string, (machine: FakeMachine) => unknown]>([
+  ['with the session', (machine) => machine.core.session['session.ended']()],
+  ['with the window', (machine) => machine.core.endSession()],
+  ['by a page that begins elsewhere', (machine) => machine.core.session['app.start']()],
+])('a place is kept, and forgotten %s', async (_, then) => {
+  const machine = await controlled();
+  const { proved: _proved, ...place } = PLACE;
+  await machine.core.session['place.keep'](place);
+  await then(machine);
+  expect(machine.done.filter((step) => step.startsWith('place'))).toEqual(['place kept', 'place forgotten']);
+  expect(machine.core.wasProved()).toBe(false);
+});
+
+test.each([
+  [true, 'restarting'],
+  [false, 'failed'],
+])('a reboot that was allowed is begun, and the CSR is told what became of it (%s)', async (can, outcome) => {
+  const machine = new FakeMachine();
+  machine.canReboot = can;
+  await joinAndMeet(machine);
+  await allow(machine, await ask(machine, 'reboot'));
+  await Promise.resolve();
+  expect(machine.done).toContain('reboot');
+  expect(machine.told).toContainEqual({ to: CSR, message: { type: 'reboot.told', outcome } });
 });

@@ -11,13 +11,20 @@ import type { Receipt } from '../contract/receipt-view.ts';
 import type { SessionContract } from '../contract/session-contract.ts';
 import { AuthorityShell } from './authority-shell.ts';
 import { endSession, serveBanner, serveConsent, serveSession } from './handlers.ts';
+import { ClipboardShare } from './clipboard-share.ts';
+import { DrawingBoard } from './drawing-board.ts';
+import { createEarlier, isProved, keptOf } from './earlier.ts';
+import { FileInbox } from './file-inbox.ts';
 import { createInputGate } from './input-gate.ts';
+import type { KeptCore } from './kept-session.ts';
 import type { Ports } from './ports.ts';
 import { createPrompts } from './prompts.ts';
 import { runEffect } from './run-effects.ts';
 import { createSessionBook, type SessionBook } from './session-book.ts';
 import { createSharedDisplay } from './shared-display.ts';
 import { SharingReport } from './sharing-report.ts';
+import { SystemInfoShare } from './system-info-share.ts';
+import { createWindowOffer } from './window-offer.ts';
 
 export type HelperCore = {
   readonly session: Handlers<SessionContract>;
@@ -26,7 +33,13 @@ export type HelperCore = {
   readonly receipt: () => Receipt | null;
   /** What this machine can do has changed, or is known only now. */
   readonly checkMachine: () => void;
-  /** The session window broke or closed: all is taken back, everything held is let go. */
+  /** The session window broke and comes back: everybody is out of reach for as long, as when a connection is lost. */
+  readonly windowBroke: () => void;
+  /** The program broke off in mid-session: its page goes back there, and this goes on as soon as it is in. */
+  readonly goOn: (kept: KeptCore, aliveAt: number) => void;
+  /** Whether the link's secret was shown by anybody, so far in this session. */
+  readonly wasProved: () => boolean;
+  /** The session window closed, or broke for good: all is taken back, everything held is let go. */
   readonly endSession: () => void;
   readonly close: () => void;
 };
@@ -34,28 +47,34 @@ export type HelperCore = {
 export function createHelperCore(ports: Ports): HelperCore {
   const parts = createParts(ports);
   const { shell, book, display, prompts, report, stopAll } = parts;
+  const earlier = createEarlier(parts);
   const onInput = createInputGate({
-    mayInject: (peer, epoch) => shell.mayInject(peer, epoch),
+    mayInject: (frame) => shell.mayInject(frame),
     control: () => viewOf(shell.state).control,
     ownWindows: ports.ownWindows,
     isCovered: () => shell.state.shield.kind === 'covered',
     onCovered: (covered) => shell.dispatch({ type: 'own-window', covered }),
-    surface: display.current,
+    surface: display.surface,
     input: ports.input,
   });
   const checkMachine = (): void => shell.dispatch({ type: 'machine', ...ports.machine() });
   checkMachine();
   return {
-    session: serveSession({ ports, shell, book, display, stopAll, onInput }),
-    consent: serveConsent(prompts),
+    session: serveSession({ ...parts, ports, onInput, earlier }),
+    consent: serveConsent(prompts, createWindowOffer(ports.windows)),
     banner: serveBanner(() => report.banner, stopAll),
     receipt: book.receipt,
     checkMachine,
-    endSession: () => endSession({ shell, book, stopAll }),
+    windowBroke: () => {
+      for (const peer of shell.state.peers.keys()) shell.dispatch({ type: 'peer.lost', peer });
+    },
+    goOn: earlier.set,
+    wasProved: () => earlier.wasProved() || isProved(shell.state),
+    endSession: () => endSession({ ...parts, ports, earlier }),
     close() {
-      endSession({ shell, book, stopAll });
-      report.close();
-      display.close();
+      endSession({ ...parts, ports, earlier });
+      for (const part of [report, parts.clipboard, parts.drawing, parts.files, parts.systemInfo, display])
+        part.close();
       shell.close();
     },
   };
@@ -68,8 +87,17 @@ function createParts(ports: Ports) {
   });
   const send = (to: ParticipantId, message: PeerMessage): void =>
     ports.session.emit('peer.tell', { to, message });
-  const shell = new AuthorityShell(ports.clock, (effect) => run(effect));
+  const shell = new AuthorityShell({
+    clock: ports.clock,
+    askers: ports.askers,
+    run: (effect) => run(effect),
+  });
   const display = createSharedDisplay({ displays: ports.displays, shell, send });
+  const clipboard = new ClipboardShare({ ports, shell, send });
+  const drawing = new DrawingBoard({ overlay: ports.overlay, shell, display });
+  const keep = (): void => ports.keep(keptOf(shell.state, book, files));
+  const files: FileInbox = new FileInbox({ ports, shell, book, send, onLeft: keep });
+  const systemInfo = new SystemInfoShare({ ports, shell, send });
   const { clock, prompts: window } = ports;
   const prompts = createPrompts({
     clock,
@@ -78,31 +106,35 @@ function createParts(ports: Ports) {
   });
   const stopAll = (why: 'panic' | 'revoked' | 'ended'): void => shell.dispatch({ type: 'revoke-all', why });
   const report = new SharingReport({ ports, shell, book, display, stopAll });
-  const run = (effect: AuthorityEffect): void =>
-    runEffect(effect, {
-      ports,
-      prompts,
-      display,
-      send,
-      book,
-      promptView: (request) => promptViewOf(request, ports, book),
-      onChanged: () => report.update(),
-    });
-  return { shell, book, display, prompts, report, stopAll };
+  const onChanged = (): void => {
+    report.update();
+    clipboard.update();
+    drawing.update();
+    files.update();
+    systemInfo.update();
+  };
+  const promptView = (request: Prompt) => promptViewOf(request, ports, book);
+  const run = (effect: AuthorityEffect): void => {
+    runEffect(effect, { ports, prompts, display, send, book, promptView, onChanged });
+    if (effect.type === 'changed' || effect.type === 'record') keep();
+  };
+  return { shell, book, display, clipboard, drawing, files, systemInfo, prompts, report, stopAll };
 }
 
 function promptViewOf(request: Prompt, ports: Ports, book: SessionBook): Omit<PromptView, 'now'> {
-  const { requestId, capability, name, trust, words, expiresAt } = request;
+  const { requestId, capability, name, trust, words, expiresAt, takesFrom } = request;
   const joined = book.joined();
   return {
     requestId,
     capability,
     name,
-    organisation: joined?.organisation ?? name,
+    // A customer who asks a CSR stands for nobody but themselves.
+    organisation: ports.askers === 'customers' ? null : (joined?.organisation ?? name),
     verified: joined?.verified ?? false,
     words: [...words],
     wordsProved: trust === 'words-matched',
     expiresAt,
     keyNames: ports.keyNames,
+    takesFrom: takesFrom === null ? null : book.nameOf(takesFrom),
   };
 }

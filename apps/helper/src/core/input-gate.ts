@@ -5,23 +5,26 @@
 import {
   decodeInput,
   unreachable,
-  type DisplayInfo,
   type InputCommand,
   type ParticipantId,
   type TextCodec,
 } from '@alongside/protocol';
 import { decodeSentInput } from '../contract/input-frame.ts';
-import type { InputSink, OwnWindows } from './ports.ts';
+import type { InputSink, OwnWindows, SharedSurface } from './ports.ts';
 
 type InputGateOptions = {
-  readonly mayInject: (peer: ParticipantId, epoch: number) => boolean;
+  readonly mayInject: (frame: {
+    readonly peer: ParticipantId;
+    readonly epoch: number;
+    readonly hand: 'pointer' | 'keyboard';
+  }) => boolean;
   /** Who holds control, and with which epoch. */
   readonly control: () => { readonly holder: ParticipantId | null; readonly epoch: number };
   readonly ownWindows: OwnWindows;
   readonly onCovered: (covered: boolean) => void;
   readonly isCovered: () => boolean;
-  /** The display whose fractions the frames are; undefined while none is shared. */
-  readonly surface: () => DisplayInfo | undefined;
+  /** What the frames are fractions of; undefined while nothing is shared. */
+  readonly surface: () => SharedSurface | undefined;
   readonly input: InputSink;
 };
 
@@ -38,23 +41,24 @@ export function createInputGate(options: InputGateOptions): (bytes: Uint8Array) 
     const control = options.control();
     // A stranger's frames must not even move the shield.
     if (control.holder !== from || control.epoch !== epoch) return 'not-allowed';
-    const display = options.surface();
-    if (display === undefined) return 'no-surface';
-    const covered = reachesOwnWindow(command, display, options.ownWindows);
+    const surface = options.surface();
+    if (surface === undefined) return 'no-surface';
+    const covered = reachesOwnWindow(command, surface, options.ownWindows);
     if (covered !== options.isCovered()) options.onCovered(covered);
     if (covered) return 'own-window';
-    if (!options.mayInject(from, epoch)) return 'not-allowed';
-    options.input.inject(command, display);
+    if (!options.mayInject({ peer: from, epoch, hand: handOf(command) })) return 'not-allowed';
+    options.input.inject(command, surface);
     return 'injected';
   };
 }
 
-function reachesOwnWindow(command: InputCommand, display: DisplayInfo, own: OwnWindows): boolean {
+/** Where one window is shared, the pixel is only known at the moment of injection, and has to be that window's. */
+function reachesOwnWindow(command: InputCommand, surface: SharedSurface, own: OwnWindows): boolean {
   switch (command.kind) {
     case 'move':
     case 'button':
     case 'wheel':
-      return own.covers(command.at, display);
+      return surface.kind === 'display' && own.covers(command.at, surface.display);
     case 'key':
     case 'text':
       return own.hasFocus();
@@ -64,6 +68,11 @@ function reachesOwnWindow(command: InputCommand, display: DisplayInfo, own: OwnW
     default:
       return unreachable(command);
   }
+}
+
+/** Letting go is nobody's typing. */
+function handOf({ kind }: InputCommand): 'pointer' | 'keyboard' {
+  return kind === 'key' || kind === 'text' ? 'keyboard' : 'pointer';
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -7,8 +7,10 @@ import {
   type GrantId,
   type ParticipantId,
   type PeerMessage,
+  type PeerMessageOf,
   type Result,
 } from '@alongside/protocol';
+import type { ClipboardPart, ClipboardTaken, DrawingMessage } from '@alongside/session';
 import type { MachineHappening } from './authority-shell.ts';
 
 type Hearing = {
@@ -17,18 +19,46 @@ type Hearing = {
   readonly hasDisplay: (display: string) => boolean;
 };
 
+type ClipboardMessage = ClipboardPart | ClipboardTaken;
+
+type Heard =
+  | { readonly kind: 'happening'; readonly happening: MachineHappening }
+  | { readonly kind: 'clipboard'; readonly message: ClipboardMessage }
+  | { readonly kind: 'drawing'; readonly message: DrawingMessage }
+  | { readonly kind: 'file'; readonly message: FileMessage }
+  | { readonly kind: 'system-info'; readonly message: SystemInfoRequest };
+
+export type SystemInfoRequest = PeerMessageOf<'system-info.request'>;
+
+export type FileMessage = PeerMessageOf<'files.offer' | 'files.withdraw' | 'files.sum' | 'files.failed'>;
+
 /** `not-acting`: a message that means nothing to this side, or names what is not there. */
-export function hearPeer(
-  raw: string,
-  hearing: Hearing,
-): Result<MachineHappening, 'bad-message' | 'not-acting'> {
+export function hearPeer(raw: string, hearing: Hearing): Result<Heard, 'bad-message' | 'not-acting'> {
   const decoded = decodePeerMessage(raw);
   if (!decoded.ok) return decoded;
-  const happening = happeningOf(decoded.value, hearing);
-  return happening === null ? fail('not-acting') : ok(happening);
+  const message = decoded.value;
+  if (message.type === 'clipboard.part' || message.type === 'clipboard.taken') {
+    return ok({ kind: 'clipboard', message });
+  }
+  if (message.type === 'draw.point' || message.type === 'draw.line' || message.type === 'draw.clear') {
+    return ok({ kind: 'drawing', message });
+  }
+  if (message.type === 'system-info.request') return ok({ kind: 'system-info', message });
+  if (isFile(message)) return ok({ kind: 'file', message });
+  const happening = isActing(message) ? happeningOf(message, hearing) : null;
+  return happening === null ? fail('not-acting') : ok({ kind: 'happening', happening });
 }
 
-function happeningOf(message: PeerMessage, hearing: Hearing): MachineHappening | null {
+function isFile(message: PeerMessage): message is FileMessage {
+  const { type } = message;
+  return (
+    type === 'files.offer' || type === 'files.withdraw' || type === 'files.sum' || type === 'files.failed'
+  );
+}
+
+type Acting = PeerMessageOf<'consent.request' | 'consent.withdraw' | 'grant.release' | 'screen.choose'>;
+
+function happeningOf(message: Acting, hearing: Hearing): MachineHappening | null {
   const { peer } = hearing;
   switch (message.type) {
     case 'consent.request':
@@ -38,22 +68,51 @@ function happeningOf(message: PeerMessage, hearing: Hearing): MachineHappening |
       return { ...message, peer };
     case 'screen.choose':
       return hearing.hasDisplay(message.display) ? { ...message, peer } : null;
-    case 'peer.hello':
-    case 'peer.bye':
-    case 'trust.proof':
-    case 'trust.no-secret':
-    case 'trust.commit':
-    case 'trust.nonce':
-    case 'trust.reveal':
-    case 'trust.verdict':
-    case 'consent.answer':
-    case 'grants.changed':
-    case 'screen.displays':
-    case 'chat.message':
-    case 'chat.received':
-    case 'chat.history':
-      return null;
     default:
       return unreachable(message);
   }
+}
+
+/** What means nothing to this side: the link's own, or a page's. A new message has to be put in here, or above. */
+const NOT_ACTING: Readonly<
+  Record<
+    Exclude<
+      PeerMessage,
+      Acting | ClipboardMessage | DrawingMessage | FileMessage | SystemInfoRequest
+    >['type'],
+    true
+  >
+> = {
+  'peer.hello': true,
+  'peer.bye': true,
+  'trust.proof': true,
+  'trust.no-secret': true,
+  'trust.commit': true,
+  'trust.nonce': true,
+  'trust.reveal': true,
+  'trust.verdict': true,
+  'consent.answer': true,
+  'grants.changed': true,
+  'screen.displays': true,
+  'chat.message': true,
+  'chat.received': true,
+  'chat.history': true,
+  'media.state': true,
+  'share.offer': true,
+  'share.answer': true,
+  'share.ended': true,
+  'quality.choose': true,
+  'quality.report': true,
+  'reboot.told': true,
+  'files.take': true,
+  'files.check': true,
+  'files.told': true,
+  'system-info.part': true,
+  'system-info.done': true,
+};
+
+function isActing(
+  message: Exclude<PeerMessage, ClipboardMessage | DrawingMessage | FileMessage | SystemInfoRequest>,
+): message is Acting {
+  return !(message.type in NOT_ACTING);
 }

@@ -1,9 +1,25 @@
 /** What the core needs of whatever it runs in: Electron, a Node process with a browser window, or a page alone. */
-import type { DisplayInfo, GrantId, InputCommand, Result, SurfacePoint } from '@alongside/protocol';
+import {
+  fail,
+  type ClipboardContent,
+  type DisplayInfo,
+  type FileBlock,
+  type FileProblem,
+  type GrantId,
+  type InputCommand,
+  type Machine,
+  type OfferedFile,
+  type Result,
+  type SharedWindow,
+  type SurfacePoint,
+  type SystemReport,
+} from '@alongside/protocol';
+import type { Askers, Board } from '@alongside/session';
 import type { BannerView } from '../contract/banner-contract.ts';
-import type { KeyNames, PromptView } from '../contract/consent-contract.ts';
+import type { KeyNames, PromptView, WindowChoice } from '../contract/consent-contract.ts';
 import type { Served } from '@alongside/ipc';
-import type { Intent, Machine, SessionContract, Start } from '../contract/session-contract.ts';
+import type { Intent, Place, SessionContract, Start } from '../contract/session-contract.ts';
+import type { KeptCore } from './kept-session.ts';
 
 export type Clock = {
   /** Milliseconds since the epoch, never going back while the program runs. */
@@ -30,15 +46,31 @@ export type Displays = {
   readonly onChange: (listener: () => void) => () => void;
 };
 
+/** One window at a time instead of a whole monitor. */
+export type Windows = {
+  /** Those that may be shared, ours not among them, with what they show now. Empty where there are none to choose. */
+  readonly list: () => Promise<readonly WindowChoice[]>;
+  /** Tells once when it has gone. Returns what ends the watch. */
+  readonly watch: (window: SharedWindow, onGone: () => void) => () => void;
+};
+
+/** Where nobody but the system's own picker knows them. */
+export const NO_WINDOWS: Windows = { list: () => Promise.resolve([]), watch: () => () => undefined };
+
+export type SharedSurface =
+  | { readonly kind: 'display'; readonly display: DisplayInfo }
+  | { readonly kind: 'window'; readonly window: SharedWindow };
+
 /** What the session window's capture may get. Closed unless a grant to view is live. */
 export type CaptureGate = {
-  readonly open: (display: string | null) => void;
+  /** Null where nobody but the system's own picker knows what there is. */
+  readonly open: (surface: SharedSurface | null) => void;
   readonly close: () => void;
 };
 
 /** Presses and moves; the core has checked that it may. */
 export type InputSink = {
-  readonly inject: (command: InputCommand, display: DisplayInfo) => void;
+  readonly inject: (command: InputCommand, surface: SharedSurface) => void;
   /** Drops what is queued and lets go of everything that is held. */
   readonly stop: () => void;
   /** The customer's own hand is watched for while somebody has control. */
@@ -53,6 +85,82 @@ export type OwnWindows = {
   readonly onChange: (listener: () => void) => () => void;
 };
 
+export type MachineClipboard = {
+  /** What is copied from now on; null ends it. */
+  readonly watch: (onChange: ((content: ClipboardContent) => void) | null) => Promise<void>;
+  /** Whether it can be pasted now. */
+  readonly write: (content: ClipboardContent) => Promise<boolean>;
+};
+
+/** Where no clipboard can be reached. */
+export const NO_CLIPBOARD: MachineClipboard = {
+  watch: () => Promise.resolve(),
+  write: () => Promise.resolve(false),
+};
+
+/** Lines over the shared monitor that let every click through. */
+export type Overlay = {
+  /** Nothing where the board is empty, or there is no monitor. */
+  readonly show: (board: Board, display: DisplayInfo | undefined) => void;
+};
+
+export const NO_OVERLAY: Overlay = { show: () => undefined };
+
+/** A file that comes, block by block: calls one after the other. */
+export type OpenDownload = {
+  /** By which another run of this program finds it again; null where nothing outlasts this one. */
+  readonly part: string | null;
+  /** Blocks that are there. */
+  readonly written: number;
+  readonly write: (block: FileBlock) => Promise<Result<void, DownloadProblem>>;
+  /** `sum`: SHA-256 over the SHA-256 of all blocks, hex. */
+  readonly finish: (
+    sum: string,
+  ) => Promise<
+    Result<{ readonly path: string | null; readonly name: string; readonly sha256: string }, DownloadProblem>
+  >;
+  readonly discard: () => Promise<void>;
+};
+export type DownloadProblem = Extract<FileProblem, 'no-space' | 'not-writable' | 'damaged'>;
+
+/** Where files go that the customer takes. */
+export type Downloads = {
+  /** `chooses`: the customer says where, or that they do not want it after all. */
+  readonly open: (
+    wish: OfferedFile & { readonly chooses: boolean },
+  ) => Promise<Result<OpenDownload, DownloadProblem | 'not-chosen'>>;
+  /** What a program that broke off has left of one. */
+  readonly reopen: (
+    left: OfferedFile & { readonly part: string },
+  ) => Promise<Result<OpenDownload, DownloadProblem>>;
+  readonly canChoose: boolean;
+  /** Shows where it lies; null where there is nothing to show it in. */
+  readonly show: ((path: string) => void) | null;
+};
+
+/** Where nobody offers any. */
+export const NO_DOWNLOADS: Downloads = {
+  canChoose: false,
+  show: null,
+  open: () => Promise.resolve(fail('not-writable')),
+  reopen: () => Promise.resolve(fail('not-writable')),
+};
+
+/** Reads this machine, category by category, each told as soon as it is there; resolves with the last, or when aborted. */
+export type SystemInfo = (signal: AbortSignal, onCategory: (report: SystemReport) => void) => Promise<void>;
+
+/** Where the machine says that it cannot. */
+export const NO_SYSTEM_INFO: SystemInfo = () => Promise.resolve();
+
+/** Starts the machine anew and brings this program back there; false where the system refuses. */
+export type Reboot = () => Promise<boolean>;
+
+/** Where the machine says that it cannot. */
+export const NO_REBOOT: Reboot = () => Promise.resolve(false);
+
+/** Where nothing outlasts the program. */
+export const KEEP_NOTHING: Ports['keep'] = () => undefined;
+
 export type PanicKey = {
   /** Whether the key could be taken; `onPress` null gives it back. */
   readonly arm: (onPress: (() => void) | null) => boolean;
@@ -65,11 +173,15 @@ export type SessionWindow = {
   readonly confirmRelay: (relay: string, intent: Intent) => Result<'go-on' | 'reloading', 'not-a-relay'>;
   /** Why the page's last connection failed: a page cannot tell these two apart. */
   readonly explainFailure: () => 'unreachable' | 'certificate';
+  /** Where the next page goes back to, should this one break; null: nowhere. */
+  readonly keepPlace: (place: Place | null) => void;
   /** The customer wants to be done: close it, and the program with it. */
   readonly close: () => void;
 };
 
 export type Ports = {
+  /** Who may ask for something of this machine. */
+  readonly askers: Askers;
   readonly clock: Clock;
   readonly session: SessionWindow;
   /** What the first screen begins with. */
@@ -78,10 +190,18 @@ export type Ports = {
   readonly prompts: PromptWindow;
   readonly banner: BannerWindow;
   readonly displays: Displays;
+  readonly windows: Windows;
   readonly capture: CaptureGate;
   readonly input: InputSink;
   readonly ownWindows: OwnWindows;
+  readonly clipboard: MachineClipboard;
   readonly panicKey: PanicKey;
+  readonly overlay: Overlay;
+  readonly reboot: Reboot;
+  readonly downloads: Downloads;
+  readonly systemInfo: SystemInfo;
+  /** All that a program that breaks off now leaves to the next one; told at every change. */
+  readonly keep: (kept: KeptCore) => void;
   readonly machine: () => Machine;
   readonly keyNames: KeyNames;
   /** One line per step of life; never codes, names or keys. */

@@ -2,8 +2,17 @@
  * The one question on screen: what the consent window may read, and when its answer counts. It knows the window as a
  * port and hands every answer to the authority.
  */
-import { fail, ok, type RequestId, type Result } from '@alongside/protocol';
-import { ALLOW_DELAY_MS } from '@alongside/protocol';
+import {
+  ALLOW_DELAY_MS,
+  fail,
+  NO_LIMITS,
+  ok,
+  surfaceOf,
+  type Limits,
+  type RequestId,
+  type Result,
+  type SharedWindow,
+} from '@alongside/protocol';
 import type { PromptView } from '../contract/consent-contract.ts';
 import type { Clock, PromptWindow } from './ports.ts';
 
@@ -11,6 +20,8 @@ type PromptAnswer = {
   readonly requestId: RequestId;
   readonly answer: 'allow' | 'decline';
   readonly allowAll: boolean;
+  readonly limits: Limits;
+  readonly window: SharedWindow | null;
 };
 
 export type Prompts = {
@@ -18,7 +29,7 @@ export type Prompts = {
   readonly close: (requestId: RequestId) => void;
   /** What the window asks once it can show something: the earliest moment at which the question can be read. */
   readonly get: () => Result<PromptView, 'no-prompt'>;
-  readonly answer: (answer: PromptAnswer) => Result<undefined, 'no-prompt' | 'too-early'>;
+  readonly answer: (answer: PromptAnswer) => Result<undefined, 'no-prompt' | 'too-early' | 'no-window'>;
 };
 
 type Question = Omit<PromptView, 'now'>;
@@ -39,7 +50,7 @@ export function createPrompts(options: {
       shown = { prompt, readAt: readAtOf(prompt, shown, clock.now()) };
       window.show({ ...prompt, now: clock.now() }, () => {
         if (shown?.prompt.requestId !== requestId) return;
-        onAnswer({ requestId, answer: 'decline', allowAll: false });
+        onAnswer({ requestId, answer: 'decline', allowAll: false, limits: NO_LIMITS, window: null });
       });
     },
     close(requestId) {
@@ -54,9 +65,11 @@ export function createPrompts(options: {
     },
     answer(answer) {
       if (shown?.prompt.requestId !== answer.requestId) return fail('no-prompt');
-      const { readAt } = shown;
+      const { readAt, prompt } = shown;
       const isTooEarly = readAt === null || clock.now() - readAt < ALLOW_DELAY_MS;
       if (answer.answer === 'allow' && isTooEarly) return fail('too-early');
+      const needsWindow = surfaceOf(prompt.capability) === 'application' && answer.window === null;
+      if (answer.answer === 'allow' && needsWindow) return fail('no-window');
       onAnswer(answer);
       return ok();
     },

@@ -18,7 +18,16 @@ export function writeReceipt(receipt: Receipt | null, entry: ReceiptEntry): Rece
   if (entry.type === 'joined') {
     if (receipt?.endedAt === null) return receipt;
     const { organisation, verified, at } = entry;
-    return { organisation, verified, helpers: [], startedAt: at, endedAt: null, allowed: [], declined: 0 };
+    return {
+      organisation,
+      verified,
+      helpers: [],
+      startedAt: at,
+      endedAt: null,
+      allowed: [],
+      declined: 0,
+      files: [],
+    };
   }
   if (receipt === null) return null;
   switch (entry.type) {
@@ -53,6 +62,11 @@ function withFact(receipt: Receipt, fact: Fact, nameOf: (csr: ParticipantId) => 
       };
     case 'consent.declined':
       return { ...receipt, declined: receipt.declined + 1 };
+    case 'file.saved': {
+      const { name, size, sha256, at, csr } = fact;
+      const line = { name, size, sha256, at, from: nameOf(csr) };
+      return { ...receipt, files: [...receipt.files, line].slice(-1_000) };
+    }
     case 'consent.asked':
     case 'consent.expired':
     case 'trust.proved':

@@ -2,7 +2,7 @@
 import { unreachable, type ParticipantId, type PeerMessage } from '@alongside/protocol';
 import type { AuthorityEffect, Prompt } from '@alongside/session';
 import type { PromptView } from '../contract/consent-contract.ts';
-import type { Ports } from './ports.ts';
+import type { Ports, SharedSurface } from './ports.ts';
 import type { Prompts } from './prompts.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SharedDisplay } from './shared-display.ts';
@@ -36,6 +36,8 @@ export function runEffect(effect: AuthorityEffect, parts: EffectParts): void {
       return startCapture(effect.peer, parts);
     case 'capture.stop':
       return ports.session.emit('capture.stop', { peer: effect.peer });
+    case 'reboot':
+      return void reboot(effect.peer, parts);
     case 'changed':
       return parts.onChanged();
     case 'record':
@@ -46,10 +48,21 @@ export function runEffect(effect: AuthorityEffect, parts: EffectParts): void {
   }
 }
 
+async function reboot(peer: ParticipantId, { ports, send }: EffectParts): Promise<void> {
+  const isBegun = await ports.reboot();
+  send(peer, { type: 'reboot.told', outcome: isBegun ? 'restarting' : 'failed' });
+}
+
 /** The gate is set before the window asks to be let through. */
 function startCapture(peer: ParticipantId, { ports, display }: EffectParts): void {
-  const surface = display.current()?.id ?? null;
+  const surface = display.surface() ?? null;
   ports.capture.open(surface);
-  ports.session.emit('capture.start', { peer, surface: surface ?? 'own-choice' });
+  ports.session.emit('capture.start', { peer, surface: nameOf(surface) });
   display.tell(peer);
+}
+
+/** Another name than before: the window captures anew. */
+function nameOf(surface: SharedSurface | null): string {
+  if (surface === null) return 'own-choice';
+  return surface.kind === 'display' ? surface.display.id : surface.window.id;
 }

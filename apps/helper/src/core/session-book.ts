@@ -1,4 +1,4 @@
-/** Remembers who is who in the session at hand, and keeps its receipt. In memory only, gone with the program. */
+/** Remembers who is who in the session at hand, and keeps its receipt. */
 import type { Fact, ParticipantId } from '@alongside/protocol';
 import type { Receipt } from '../contract/receipt-view.ts';
 import { writeReceipt, type ReceiptEntry } from './receipt.ts';
@@ -8,6 +8,12 @@ type Joined = {
   readonly verified: boolean;
   /** Who invited: shown until anybody else is known. */
   readonly name: string;
+};
+
+/** What a program that broke off leaves to the next one. */
+export type KeptBook = {
+  readonly names: readonly { readonly id: ParticipantId; readonly name: string }[];
+  readonly receipt: Receipt | null;
 };
 
 export type SessionBook = {
@@ -22,15 +28,17 @@ export type SessionBook = {
   }) => void;
   readonly note: (fact: Fact) => void;
   readonly end: () => void;
+  readonly keep: () => KeptBook;
+  /** Before the session is joined again; the receipt goes on where it was. */
+  readonly restore: (kept: KeptBook) => void;
 };
 
 /** More people than a session has places for; beyond it somebody is making names up. */
 const MAX_NAMES = 64;
 
-export function createSessionBook(options: {
-  readonly now: () => number;
-  readonly onReceipt: (receipt: Receipt) => void;
-}): SessionBook {
+type SessionBookOptions = { readonly now: () => number; readonly onReceipt: (receipt: Receipt) => void };
+
+export function createSessionBook(options: SessionBookOptions): SessionBook {
   const names = new Map<ParticipantId, string>();
   let joined: Joined | null = null;
   let receipt: Receipt | null = null;
@@ -60,6 +68,11 @@ export function createSessionBook(options: {
     end() {
       write({ type: 'ended', at: options.now() });
       joined = null;
+    },
+    keep: () => ({ names: [...names].map(([id, name]) => ({ id, name })), receipt }),
+    restore(kept) {
+      for (const { id, name } of kept.names) names.set(id, name);
+      receipt = kept.receipt;
     },
   };
 }

@@ -1,14 +1,17 @@
 /**
- * Which monitor is shared, as the authority knows it and as the system has it now. Tells those who may see it what
+ * Which monitor or window is shared, as the authority knows it and as the system has it now. Tells those who may see it what
  * there is to choose from; decides nothing.
  */
 import type { DisplayInfo, ParticipantId, PeerMessage } from '@alongside/protocol';
+import type { AuthorityState } from '@alongside/session';
 import type { AuthorityShell } from './authority-shell.ts';
-import type { Displays } from './ports.ts';
+import type { Displays, SharedSurface } from './ports.ts';
 
 export type SharedDisplay = {
   /** The shared monitor; the primary one until somebody chose; undefined where there is none. */
   readonly current: () => DisplayInfo | undefined;
+  /** What is shared: the chosen window, else the monitor. */
+  readonly surface: () => SharedSurface | undefined;
   readonly has: (display: string) => boolean;
   readonly tell: (peer: ParticipantId) => void;
   readonly close: () => void;
@@ -21,11 +24,7 @@ export function createSharedDisplay(options: {
 }): SharedDisplay {
   const { displays, shell, send } = options;
 
-  const current = (): DisplayInfo | undefined => {
-    const list = displays.list();
-    const chosen = shell.state.surface.display;
-    return list.find(({ id }) => id === chosen) ?? list.find(({ primary }) => primary) ?? list[0];
-  };
+  const current = () => currentOf(displays, shell.state);
 
   const tell = (peer: ParticipantId): void => {
     if (!shell.mayView(peer)) return;
@@ -33,6 +32,7 @@ export function createSharedDisplay(options: {
       type: 'screen.displays',
       displays: [...displays.list()],
       shared: current()?.id ?? null,
+      window: shell.state.surface.window?.title ?? null,
     });
   };
 
@@ -46,8 +46,21 @@ export function createSharedDisplay(options: {
 
   return {
     current,
+    surface: () => surfaceOf(displays, shell.state),
     has: (display) => displays.list().some(({ id }) => id === display),
     tell,
     close: stopListening,
   };
+}
+
+function currentOf(displays: Displays, { surface }: AuthorityState): DisplayInfo | undefined {
+  const list = displays.list();
+  return list.find(({ id }) => id === surface.display) ?? list.find(({ primary }) => primary) ?? list[0];
+}
+
+function surfaceOf(displays: Displays, state: AuthorityState): SharedSurface | undefined {
+  const { window } = state.surface;
+  if (window !== null) return { kind: 'window', window };
+  const display = currentOf(displays, state);
+  return display === undefined ? undefined : { kind: 'display', display };
 }

@@ -2,6 +2,7 @@
  * Tells windows and machine what is allowed at this moment: list and banner, capture gate, panic key, and the watch
  * for the customer's own hand. All of it follows from the authority's state.
  */
+import { surfaceOf, type SharedWindow } from '@alongside/protocol';
 import { viewOf } from '@alongside/session';
 import type { BannerView } from '../contract/banner-contract.ts';
 import type { Sharing } from '../contract/sharing-view.ts';
@@ -25,6 +26,7 @@ export class SharingReport {
   #wantsPanicKey = false;
   #hasPanicKey = false;
   #isWatching = false;
+  #watched: { readonly id: string; readonly stop: () => void } | null = null;
 
   constructor(options: SharingReportOptions) {
     this.#options = options;
@@ -42,10 +44,12 @@ export class SharingReport {
 
   update(): void {
     const { ports, shell, display } = this.#options;
-    const { grants, control } = viewOf(shell.state);
+    const { grants, control, window } = viewOf(shell.state);
+    const shown = grants.map(({ capability }) => surfaceOf(capability));
     this.#armPanicKey(grants.length > 0);
     this.#watchHand(control.holder !== null);
-    if (grants.length === 0) ports.capture.close();
+    this.#watchWindow(shown.includes('application') ? window : null);
+    if (shown.every((surface) => surface === null)) ports.capture.close();
     ports.session.emit('sharing.changed', this.#sharing);
     ports.banner.show(this.banner, display.current());
   }
@@ -55,6 +59,7 @@ export class SharingReport {
     this.#stopListening();
     this.#armPanicKey(false);
     this.#watchHand(false);
+    this.#watchWindow(null);
     ports.capture.close();
     ports.banner.show(null, undefined);
   }
@@ -69,6 +74,15 @@ export class SharingReport {
     this.#wantsPanicKey = isWanted;
     const { ports, stopAll } = this.#options;
     this.#hasPanicKey = ports.panicKey.arm(isWanted ? () => stopAll('panic') : null) && isWanted;
+  }
+
+  #watchWindow(window: SharedWindow | null): void {
+    if (window?.id === this.#watched?.id) return;
+    this.#watched?.stop();
+    const { ports, shell } = this.#options;
+    const stop =
+      window === null ? null : ports.windows.watch(window, () => shell.dispatch({ type: 'window.closed' }));
+    this.#watched = window === null || stop === null ? null : { id: window.id, stop };
   }
 
   #watchHand(isWanted: boolean): void {

@@ -1,6 +1,6 @@
 /** From the authority's state to what windows show. Pure. */
 import { viewOf, type AuthorityState } from '@alongside/session';
-import type { ParticipantId } from '@alongside/protocol';
+import { CONTROL_LIFE_MS, isControl, surfaceOf, type ParticipantId } from '@alongside/protocol';
 import type { BannerView } from '../contract/banner-contract.ts';
 import type { KeyNames } from '../contract/consent-contract.ts';
 import type { Sharing } from '../contract/sharing-view.ts';
@@ -10,11 +10,14 @@ export function sharingOf(
   options: { readonly panicKey: boolean; readonly nameOf: (csr: ParticipantId) => string },
 ): Sharing {
   const view = viewOf(state);
+  const hasApplication = view.grants.some(({ capability }) => surfaceOf(capability) === 'application');
   return {
-    grants: view.grants.map(({ grantId: id, capability, peer: csr, givenAt, expiresAt }) => {
-      return { id, capability, csr, name: options.nameOf(csr), givenAt, expiresAt };
+    grants: view.grants.map(({ grantId: id, peer: csr, capability, givenAt, expiresAt, mouseOnly }) => {
+      const onHold = view.csrs.find(({ peer }) => peer === csr)?.presence !== 'here';
+      return { id, csr, name: options.nameOf(csr), capability, givenAt, expiresAt, mouseOnly, onHold };
     }),
     allowAll: view.csrs.filter(({ allowsAll }) => allowsAll).map(({ name }) => name),
+    window: hasApplication ? (view.window?.title ?? null) : null,
     paused: view.control.paused,
     panicKey: options.panicKey,
   };
@@ -29,13 +32,22 @@ export function bannerOf(sharing: Sharing, keyNames: KeyNames): BannerView | nul
     name: first.name,
     others,
     capability: first.capability,
+    mouseOnly: first.mouseOnly,
+    window: sharing.window,
+    endsAt: endsAt(first),
     since: Math.min(...sharing.grants.map(({ givenAt }) => givenAt)),
-    paused: first.capability === 'control-desktop' ? sharing.paused : null,
+    paused: isControl(first.capability) ? sharing.paused : null,
     panicKey: sharing.panicKey,
     keyNames,
   };
 }
 
+/** The hour that all control ends after is no news; what the customer limited themselves is. */
+function endsAt({ givenAt, expiresAt }: Sharing['grants'][number]): number | null {
+  return expiresAt !== null && expiresAt - givenAt < CONTROL_LIFE_MS ? expiresAt : null;
+}
+
 function reach(capability: Sharing['grants'][number]['capability']): number {
-  return capability === 'control-desktop' ? 1 : 0;
+  if (isControl(capability)) return 2;
+  return surfaceOf(capability) === null ? 0 : 1;
 }

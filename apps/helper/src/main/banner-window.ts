@@ -6,17 +6,24 @@ import { bannerContract, type BannerContract } from '../contract/banner-contract
 import type { BannerWindow } from '../core/ports.ts';
 import { electronDisplay } from './displays.ts';
 import { openPageHome, openPageWindow, type PageWindow } from './page-window.ts';
+import type { TextSize } from './text-size.ts';
 
 const WIDTH = 640;
 export const BANNER_HEIGHT = 64;
 
-export function createBannerWindow(handlers: () => Handlers<BannerContract>): BannerWindow {
+export function createBannerWindow(
+  handlers: () => Handlers<BannerContract>,
+  textSize: TextSize,
+): BannerWindow {
   const home = openPageHome('banner');
   let page: PageWindow<BannerContract> | null = null;
+  let shared: DisplayInfo | undefined;
+  const fit = (): void => page?.window.setBounds(placeOn(displayOf(shared), textSize.factor()));
 
   const open = (): PageWindow<BannerContract> => {
     const opened = openPageWindow(bannerContract, handlers(), { home, permissions: [], window: STRIP });
     const { window } = opened;
+    textSize.follow(window, fit);
     window.setAlwaysOnTop(true, 'screen-saver');
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
     window.setContentProtection(true);
@@ -38,7 +45,8 @@ export function createBannerWindow(handlers: () => Handlers<BannerContract>): Ba
         return;
       }
       if (page === null || page.window.isDestroyed()) page = open();
-      page.window.setBounds(placeOn(displayOf(display)));
+      shared = display;
+      fit();
       page.emit('banner.changed', banner);
     },
   };
@@ -65,12 +73,12 @@ function displayOf(display: DisplayInfo | undefined): Display {
   return (display && electronDisplay(display.id)) ?? screen.getPrimaryDisplay();
 }
 
-function placeOn({ workArea }: Display): Record<'x' | 'y' | 'width' | 'height', number> {
-  const width = Math.min(WIDTH, workArea.width);
+function placeOn({ workArea }: Display, textSize: number): Record<'x' | 'y' | 'width' | 'height', number> {
+  const width = Math.round(Math.min(WIDTH * textSize, workArea.width));
   return {
     x: Math.round(workArea.x + (workArea.width - width) / 2),
     y: workArea.y,
     width,
-    height: BANNER_HEIGHT,
+    height: Math.round(BANNER_HEIGHT * textSize),
   };
 }

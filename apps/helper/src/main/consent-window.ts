@@ -5,18 +5,26 @@ import { consentContract, type ConsentContract, type PromptView } from '../contr
 import type { PromptWindow } from '../core/ports.ts';
 import { BANNER_HEIGHT } from './banner-window.ts';
 import { openPageHome, openPageWindow, type PageWindow } from './page-window.ts';
+import type { TextSize } from './text-size.ts';
 
 const WIDTH = 480;
-/** Control brings the safety words along. */
+/** Control brings the safety words along, a window the choice among all there are. */
 const HEIGHTS: Readonly<Record<PromptView['capability'], number>> = {
-  'view-desktop': 440,
-  'control-desktop': 640,
+  'view-desktop': 480,
+  'control-desktop': 680,
+  'view-application': 780,
+  'control-application': 900,
+  'read-clipboard': 600,
+  'write-clipboard': 600,
+  reboot: 540,
+  'system-info': 640,
 };
 
 type Shown = { readonly requestId: string; readonly page: PageWindow<ConsentContract> };
 
 export function createConsentWindow(
   handlers: () => Handlers<ConsentContract>,
+  textSize: TextSize,
   onAsked: (capability: PromptView['capability']) => void,
 ): PromptWindow {
   const home = openPageHome('consent');
@@ -33,12 +41,14 @@ export function createConsentWindow(
       if (shown?.requestId === prompt.requestId) return shown.page.emit('prompt.changed', prompt);
       close();
       onAsked(prompt.capability);
+      const place = () => placeOnPrimary(HEIGHTS[prompt.capability], textSize.factor());
       const page = openPageWindow(consentContract, handlers(), {
         home,
         permissions: [],
-        window: { ...placeOnPrimary(HEIGHTS[prompt.capability]), ...STAYS_IN_FRONT },
+        window: { ...place(), ...STAYS_IN_FRONT },
       });
       const { window } = page;
+      textSize.follow(window, () => window.setContentBounds(place()));
       shown = { requestId: prompt.requestId, page };
       bringToFront(window);
       // Our own `close` has forgotten the window before it goes; what still counts here is the customer, or a crash.
@@ -75,16 +85,20 @@ const STAYS_IN_FRONT = {
   useContentSize: true,
 } as const;
 
-function placeOnPrimary(wantedHeight: number): Record<'x' | 'y' | 'width' | 'height', number> {
+function placeOnPrimary(
+  wantedHeight: number,
+  textSize: number,
+): Record<'x' | 'y' | 'width' | 'height', number> {
   const { workArea } = screen.getPrimaryDisplay();
-  const width = Math.min(WIDTH, workArea.width);
-  const room = workArea.height - BANNER_HEIGHT;
-  const height = Math.min(wantedHeight, room);
+  // Below the banner, which lies over everything and would hide who asks.
+  const bannerHeight = BANNER_HEIGHT * textSize;
+  const room = workArea.height - bannerHeight;
+  const width = Math.min(WIDTH * textSize, workArea.width);
+  const height = Math.min(wantedHeight * textSize, room);
   return {
     x: Math.round(workArea.x + (workArea.width - width) / 2),
-    // Below the banner, which lies over everything and would hide who asks.
-    y: Math.round(workArea.y + BANNER_HEIGHT + (room - height) / 2),
-    width,
-    height,
+    y: Math.round(workArea.y + bannerHeight + (room - height) / 2),
+    width: Math.round(width),
+    height: Math.round(height),
   };
 }

@@ -1,6 +1,6 @@
 /** The customer's monitors as Electron's `screen` tells them, in the coordinates that injection uses. */
-import type { DisplayInfo } from '@alongside/protocol';
-import { screen, type Display } from 'electron';
+import { ALL_DISPLAYS, type DisplayInfo } from '@alongside/protocol';
+import { screen, type Display, type Rectangle } from 'electron';
 import type { Displays } from '../core/ports.ts';
 
 const MAX_LABEL_LENGTH = 80;
@@ -9,10 +9,10 @@ export function createDisplays(): Displays {
   return {
     list() {
       const primary = screen.getPrimaryDisplay().id;
-      const all = screen.getAllDisplays().filter(({ bounds }) => bounds.width > 0 && bounds.height > 0);
-      return all
+      const monitors = usableDisplays()
         .map((display) => infoOf(display, display.id === primary))
         .toSorted((a, b) => Number(b.primary) - Number(a.primary));
+      return monitors.length > 1 ? [...monitors, allOf(monitors)] : monitors;
     },
     onChange(listener) {
       // Moved work areas are no news to anybody; moved pixels are.
@@ -31,7 +31,36 @@ export function createDisplays(): Displays {
   };
 }
 
-/** Undefined for a monitor that was unplugged meanwhile. */
+function usableDisplays(): readonly Display[] {
+  return screen.getAllDisplays().filter(({ bounds }) => bounds.width > 0 && bounds.height > 0);
+}
+
+function allOf(monitors: readonly DisplayInfo[]): DisplayInfo {
+  const bounds = around(monitors.map((monitor) => monitor.bounds));
+  const scaleFactor = Math.max(...monitors.map((monitor) => monitor.scaleFactor));
+  return { id: ALL_DISPLAYS, label: '', bounds, scaleFactor, primary: false };
+}
+
+/** In Electron's own units; undefined for a monitor that was unplugged meanwhile. */
+export function electronBounds(id: string): Rectangle | undefined {
+  if (id !== ALL_DISPLAYS) return electronDisplay(id)?.bounds;
+  const all = usableDisplays().map(({ bounds }) => bounds);
+  return all.length === 0 ? undefined : around(all);
+}
+
+/** The smallest rectangle that holds them all. */
+function around(all: readonly Rectangle[]): Rectangle {
+  const x = Math.min(...all.map((one) => one.x));
+  const y = Math.min(...all.map((one) => one.y));
+  return {
+    x,
+    y,
+    width: Math.max(...all.map((one) => one.x + one.width)) - x,
+    height: Math.max(...all.map((one) => one.y + one.height)) - y,
+  };
+}
+
+/** Undefined for all at once, and for a monitor that was unplugged meanwhile. */
 export function electronDisplay(id: string): Display | undefined {
   return screen.getAllDisplays().find((display) => String(display.id) === id);
 }

@@ -22,14 +22,12 @@ export function isElectronGuard(argv: readonly string[]): boolean {
 
 export function runElectronGuard(): void {
   const dir = mkdtempSync(path.join(tmpdir(), 'alongside-guard-'));
-  const unasked = app.getPath('userData');
   app.setPath('userData', dir);
   app.dock?.hide();
   void runKeyGuard()
     .catch((error: unknown) => logBug(error, 'key guard'))
     .finally(() => {
       removeFolder(dir);
-      removeFolder(unasked);
       app.exit(0);
     });
 }

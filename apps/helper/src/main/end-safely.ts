@@ -12,9 +12,15 @@ export function endSafely(parts: {
   readonly core: HelperCore;
   readonly input: MachineInput;
   readonly profile: Profile;
+  /** Whether the program comes back by itself, after a reboot. */
+  readonly comesBack: () => boolean;
 }): void {
   let end: Promise<void> | null = null;
+  const removeAll = (): void => {
+    if (!parts.comesBack()) parts.profile.remove();
+  };
   const letGo = (): Promise<void> => {
+    parts.comesBack();
     parts.core.close();
     const late = new Promise<void>((resolve) => setTimeout(resolve, LET_GO_MS));
     return Promise.race([parts.input.close(), late]);
@@ -29,11 +35,11 @@ export function endSafely(parts: {
     });
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('quit', () => parts.profile.remove());
+  app.on('quit', removeAll);
   const onBug = (error: unknown): void => {
     logBug(error, 'main');
     void letGo().finally(() => {
-      parts.profile.remove();
+      removeAll();
       app.exit(1);
     });
   };

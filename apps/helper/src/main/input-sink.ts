@@ -9,11 +9,14 @@ import {
   HeldLedger,
   probeInput,
   type InputDriver,
+  type PixelPoint,
   type ProbeOptions,
+  type Surface,
 } from '@alongside/host';
 import { unreachable, type DisplayInfo, type InputCommand, type InputProblem } from '@alongside/protocol';
-import type { InputSink, OwnWindows, Ports } from '../core/ports.ts';
+import type { InputSink, OwnWindows, Ports, SharedSurface } from '../core/ports.ts';
 import { guardDriver, type KeyGuard } from './key-guard.ts';
+import { WindowHands } from './window-hands.ts';
 
 export type MachineInput = InputSink & {
   /** Why nothing can be injected; null when it can. */
@@ -58,7 +61,7 @@ export function createMachineInput(options: MachineInputOptions): MachineInput {
       opening ??= open().finally(() => (opening = null));
       await opening;
     },
-    inject: (command, display) => hands?.inject(command, display),
+    inject: (command, surface) => hands?.inject(command, surface),
     stop: () => void hands?.stop(),
     watch(onLocalInput) {
       if (onLocalInput !== null) options.guard.open();
@@ -79,7 +82,9 @@ class Hands {
   readonly #injector;
   readonly #monitor;
   readonly #log: Ports['log'];
-  #display: DisplayInfo | undefined;
+  readonly #ownWindows: OwnWindows;
+  readonly #window = new WindowHands();
+  #surface: SharedSurface | undefined;
   #isStopped = false;
   #onLocalInput: (() => void) | null = null;
 
@@ -88,6 +93,7 @@ class Hands {
     const ledger = new HeldLedger(driver);
     this.#driver = driver;
     this.#log = log;
+    this.#ownWindows = ownWindows;
     this.#monitor = createLocalInputMonitor({
       driver,
       ledger,
@@ -97,14 +103,14 @@ class Hands {
       driver,
       ledger,
       monitor: this.#monitor,
-      surface: () => this.#display,
-      mayInject: (command) => !reachesOwn(command, this.#display, ownWindows),
+      surface: () => this.#pixels(),
+      mayInject: (command, at) => this.#mayInject(command, at),
       onFault: (code, command) => log('input fault', { code, kind: command.kind }),
     });
   }
 
-  inject(command: InputCommand, display: DisplayInfo): void {
-    this.#display = display;
+  inject(command: InputCommand, surface: SharedSurface): void {
+    this.#surface = surface;
     if (this.#isStopped) this.#injector.resume();
     this.#isStopped = false;
     const taken = this.#injector.submit(command);
@@ -125,17 +131,31 @@ class Hands {
   async close(): Promise<void> {
     this.#monitor.disarm();
     await this.stop();
+    this.#window.close();
     await this.#driver.close();
+  }
+
+  #pixels(): Surface | undefined | Promise<Surface | undefined> {
+    const surface = this.#surface;
+    if (surface === undefined) return undefined;
+    return surface.kind === 'display' ? surface.display : this.#window.surface(surface.window);
+  }
+
+  /** Between the gate and the pixel a window may have come up: the last look is the one that counts. */
+  #mayInject(command: InputCommand, at: PixelPoint | undefined): boolean | Promise<boolean> {
+    const surface = this.#surface;
+    if (surface === undefined) return false;
+    if (surface.kind === 'display') return !reachesOwn(command, surface.display, this.#ownWindows);
+    return this.#window.mayInject(surface.window, command, at);
   }
 }
 
-/** Between the gate and the pixel a window of ours may have come up: the last look is the one that counts. */
-function reachesOwn(command: InputCommand, display: DisplayInfo | undefined, own: OwnWindows): boolean {
+function reachesOwn(command: InputCommand, display: DisplayInfo, own: OwnWindows): boolean {
   switch (command.kind) {
     case 'move':
     case 'button':
     case 'wheel':
-      return display === undefined || own.covers(command.at, display);
+      return own.covers(command.at, display);
     case 'key':
     case 'text':
       return own.hasFocus();

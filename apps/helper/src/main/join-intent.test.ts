@@ -19,6 +19,8 @@ test('--join and --name are written into the boxes', () => {
     intent: { join: LINK, name: 'Aunt Edna' },
     relay: 'http://127.0.0.1:8080',
     profileDir: undefined,
+    isJoinNamed: true,
+    resumes: false,
   });
 });
 
@@ -36,7 +38,13 @@ test('what follows a deep link was written by whoever made the link', () => {
     '--name=Evil',
     '--profile=/tmp/evil',
   ]);
-  expect(options).toEqual({ intent: { join: '', name: '' }, relay: null, profileDir: undefined });
+  expect(options).toEqual({
+    intent: { join: '', name: '' },
+    relay: null,
+    profileDir: undefined,
+    isJoinNamed: false,
+    resumes: false,
+  });
   expect(intentOfDeepLink(DEEP)).toEqual({ join: DEEP, name: '' });
 });
 

@@ -19,17 +19,27 @@ export type StartOptions = {
   /** The relay that spoken codes lead to; still confirmed on screen where it was not built in. */
   readonly relay: string | null;
   readonly profileDir: string | undefined;
+  /** A code or link was asked for by name: it counts before the session of a program that broke off. */
+  readonly isJoinNamed: boolean;
+  /** Started by the system after a reboot, to go back, and for nothing else. */
+  readonly resumes: boolean;
 };
 
 /** `fileName`: of the program as it was downloaded, where the system tells. */
 export function readStartOptions(argv: readonly string[], fileName = ''): StartOptions {
-  const { values } = parseFlags(argv, { values: ['join', 'name', 'relay', 'profile'], switches: [] });
-  const join = joinText(values.join ?? '') || codeOfFileName(fileName);
+  const { values, switches } = parseFlags(argv, {
+    values: ['join', 'name', 'relay', 'profile'],
+    switches: ['resume'],
+  });
+  const named = joinText(values.join ?? '');
+  const join = named || codeOfFileName(fileName);
   const name = displayNameSchema.safeParse(values.name);
   return {
     intent: { join, name: name.success ? name.data : '' },
     relay: ORIGIN.exec(values.relay ?? '')?.[1]?.toLowerCase() ?? null,
     profileDir: values.profile,
+    isJoinNamed: named !== '',
+    resumes: switches.resume,
   };
 }
 

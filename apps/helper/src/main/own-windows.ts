@@ -1,8 +1,8 @@
 /** Our own windows on the screen, so that nothing injected reaches them. Knows where they are, not what they show. */
 import type { SurfacePoint } from '@alongside/protocol';
-import { app, BrowserWindow, type Display, type Rectangle } from 'electron';
+import { app, BrowserWindow, type Rectangle } from 'electron';
 import type { OwnWindows } from '../core/ports.ts';
-import { electronDisplay } from './displays.ts';
+import { electronBounds } from './displays.ts';
 
 /**
  * Around the window that Electron knows, the system draws a frame: its buttons close and move the window too. X11 does
@@ -13,10 +13,10 @@ const FRAME_MARGIN = process.platform === 'linux' ? { top: 44, side: 10 } : { to
 export function createOwnWindows(): OwnWindows {
   return {
     covers(at, { id }) {
-      const display = electronDisplay(id);
+      const bounds = electronBounds(id);
       // A monitor that is gone cannot be clicked on; treating it as ours lets nothing through.
-      if (display === undefined) return true;
-      const point = pointOn(display, at);
+      if (bounds === undefined) return true;
+      const point = pointOn(bounds, at);
       return BrowserWindow.getAllWindows().some(
         (window) => isShown(window) && isIn(window.getBounds(), point),
       );
@@ -33,7 +33,7 @@ export function createOwnWindows(): OwnWindows {
   };
 }
 
-function pointOn({ bounds }: Display, at: SurfacePoint): { readonly x: number; readonly y: number } {
+function pointOn(bounds: Rectangle, at: SurfacePoint): { readonly x: number; readonly y: number } {
   return { x: bounds.x + at.x * bounds.width, y: bounds.y + at.y * bounds.height };
 }
 

@@ -1,4 +1,4 @@
-/** A window with its page, its preload, its contract, and a browser session of its own that lives in memory. */
+/** A window with its page, its preload, its contract, and a browser session of its own. */
 import path from 'node:path';
 import type { Contract, Handlers, Served } from '@alongside/ipc';
 import { serveElectron } from '@alongside/ipc/electron-main';
@@ -17,9 +17,19 @@ const DIST = path.resolve(import.meta.dirname, '..');
 
 export type PageHome = { readonly session: Session; readonly pages: AppPages };
 
+type PageHomeOptions = {
+  readonly connectTo?: readonly string[];
+  /** What its page stores is there again for a program that broke off; else it goes with the program. */
+  readonly persists?: boolean;
+};
+
 /** One for each kind of window: nothing that a page of one kind leaves behind is there for another. */
-export function openPageHome(name: string, connectTo: readonly string[] = []): PageHome {
-  const session = sessions.fromPartition(`alongside-${name}`);
+export function openPageHome(
+  name: string,
+  { connectTo = [], persists = false }: PageHomeOptions = {},
+): PageHome {
+  const partition = `${persists ? 'persist:' : ''}alongside-${name}`;
+  const session = sessions.fromPartition(partition, { cache: false });
   return { session, pages: serveAppPages({ rootDir: path.join(DIST, 'renderer'), session, connectTo }) };
 }
 

@@ -1,5 +1,12 @@
 /** A CSR for tests of the core: comes, asks, and works, as a session window would report it. */
-import { requestIdSchema, type Capability, type ParticipantId, type RequestId } from '@alongside/protocol';
+import {
+  NO_LIMITS,
+  requestIdSchema,
+  type Capability,
+  type Limits,
+  type ParticipantId,
+  type RequestId,
+} from '@alongside/protocol';
 import { idOf, type FakeMachine } from './fake-machine.ts';
 
 export const CSR = idOf('c');
@@ -25,11 +32,17 @@ export async function ask(
   return requestId;
 }
 
+type Allowing = { readonly allowAll: boolean; readonly limits: Limits; readonly window: string | null };
+
 /** Reads the prompt, waits as long as a person must, and allows. */
-export async function allow(machine: FakeMachine, requestId: RequestId, allowAll = false): Promise<unknown> {
+export async function allow(
+  machine: FakeMachine,
+  requestId: RequestId,
+  { allowAll = false, limits = NO_LIMITS, window = null }: Partial<Allowing> = {},
+): Promise<unknown> {
   await machine.core.consent['prompt.get']();
   machine.wait(900);
-  return machine.core.consent['prompt.answer']({ requestId, answer: 'allow', allowAll });
+  return machine.core.consent['prompt.answer']({ requestId, answer: 'allow', allowAll, limits, window });
 }
 
 export function epochOf(machine: FakeMachine): number {

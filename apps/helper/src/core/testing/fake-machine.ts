@@ -3,6 +3,7 @@ import {
   encodeInput,
   participantIdSchema,
   grantIdSchema,
+  type ClipboardContent,
   type DisplayInfo,
   type InputCommand,
   type ParticipantId,
@@ -10,9 +11,11 @@ import {
   type TextCodec,
 } from '@alongside/protocol';
 import { encodeSentInput } from '../../contract/input-frame.ts';
+import type { FilesView } from '../../contract/files-view.ts';
 import type { Sharing } from '../../contract/sharing-view.ts';
 import { createHelperCore, type HelperCore } from '../helper-core.ts';
-import type { Clock, Ports } from '../ports.ts';
+import { FakeDownloads } from './fake-downloads.ts';
+import type { Clock, Ports, SharedSurface } from '../ports.ts';
 
 export const DISPLAY: DisplayInfo = {
   id: '1',
@@ -22,7 +25,16 @@ export const DISPLAY: DisplayInfo = {
   primary: true,
 };
 
-const MACHINE = { captureProblem: null, inputProblem: null } as const;
+const MACHINE = {
+  captureProblem: null,
+  inputProblem: null,
+  applicationProblem: null,
+  clipboardProblem: null,
+  drawingProblem: null,
+  rebootProblem: null,
+  systemInfoProblem: null,
+} as const;
+export const LETTERS = { id: 'window:7:0', title: 'Letters', picture: '' } as const;
 const START: ReturnType<Ports['start']> = {
   client: 'helper',
   intent: { join: '', name: '' },
@@ -31,6 +43,7 @@ const START: ReturnType<Ports['start']> = {
   machine: MACHINE,
   keyNames: 'other',
   pressedJoin: false,
+  place: null,
   notice: null,
 };
 
@@ -45,31 +58,57 @@ const noop = (): void => undefined;
 
 /** What was done to the machine, newest last, and what was said to peers. */
 type Log = { readonly done: string[]; readonly told: { to: ParticipantId; message: PeerMessage }[] };
-type Heard = { sharing: Sharing | undefined };
+type Heard = { sharing: Sharing | undefined; files: FilesView | undefined };
 
 export class FakeMachine {
   readonly done: string[] = [];
   readonly told: { to: ParticipantId; message: PeerMessage }[] = [];
   readonly ownWindow = { covered: false, focused: false, changed: noop };
   readonly core: HelperCore;
-  readonly #heard: Heard = { sharing: undefined };
+  canReboot = true;
+  /** What reading this machine comes to. */
+  systemInfo: Ports['systemInfo'] = () => Promise.resolve();
+  readonly downloads = new FakeDownloads();
+  /** What is left should the program break off now. */
+  kept: Parameters<Ports['keep']>[0] | null = null;
+  /** Where the next page goes back to. */
+  place: ReturnType<Ports['start']>['place'] = null;
+  readonly #heard: Heard = { sharing: undefined, files: undefined };
   readonly #clock = new FakeClock();
   /** What the core has asked to be called back for. */
-  readonly #hooks = { panic: noop, hand: noop, promptClosed: noop };
+  readonly #hooks = {
+    panic: noop,
+    hand: noop,
+    promptClosed: noop,
+    windowGone: noop,
+    copied: (_content: ClipboardContent): void => undefined,
+  };
 
   constructor() {
     this.core = createHelperCore({
+      askers: 'csrs',
       clock: this.#clock,
       session: fakeSession({ done: this.done, told: this.told }, this.#heard),
       ...this.#questions(),
       ...this.#body(),
       keyNames: 'other',
+      reboot: () => {
+        this.done.push('reboot');
+        return Promise.resolve(this.canReboot);
+      },
+      downloads: this.downloads,
+      systemInfo: (signal, onCategory) => this.systemInfo(signal, onCategory),
+      keep: (kept) => void (this.kept = kept),
       log: noop,
     });
   }
 
   get sharing(): Sharing | undefined {
     return this.#heard.sharing;
+  }
+
+  get files(): FilesView | undefined {
+    return this.#heard.files;
   }
 
   wait(ms: number): void {
@@ -82,6 +121,14 @@ export class FakeMachine {
 
   moveHand(): void {
     this.#hooks.hand();
+  }
+
+  copy(text: string): void {
+    this.#hooks.copied({ kind: 'text', text });
+  }
+
+  closeWindow(): void {
+    this.#hooks.windowGone();
   }
 
   closePrompt(): void {
@@ -104,16 +151,47 @@ export class FakeMachine {
       },
       banner: { show: (banner) => void this.done.push(banner === null ? 'banner hidden' : 'banner shown') },
       newGrantId: () => grantIdSchema.parse(String(grants++).padStart(22, '0')),
-      start: () => START,
+      start: () => ({ ...START, place: this.place }),
       machine: () => MACHINE,
     };
   }
 
-  #body(): Pick<Ports, 'displays' | 'capture' | 'input' | 'ownWindows' | 'panicKey'> {
+  #desktop(): Pick<Ports, 'windows' | 'clipboard' | 'overlay'> {
+    return {
+      overlay: {
+        show: ({ lines, pointers }) => void this.done.push(`overlay ${lines.length} ${pointers.size}`),
+      },
+      clipboard: {
+        watch: (onChange) => {
+          this.done.push(onChange === null ? 'clipboard unwatched' : 'clipboard watched');
+          this.#hooks.copied = onChange ?? noop;
+          return Promise.resolve();
+        },
+        write: (content) => {
+          this.done.push(`write ${content.kind}`);
+          return Promise.resolve(true);
+        },
+      },
+      windows: {
+        list: () => Promise.resolve([LETTERS]),
+        watch: (window, onGone) => {
+          this.done.push(`watch ${window.title}`);
+          this.#hooks.windowGone = onGone;
+          return () => void this.done.push('unwatch');
+        },
+      },
+    };
+  }
+
+  #body(): Pick<
+    Ports,
+    'displays' | 'windows' | 'clipboard' | 'overlay' | 'capture' | 'input' | 'ownWindows' | 'panicKey'
+  > {
     return {
       displays: { list: () => [DISPLAY], onChange: () => noop },
+      ...this.#desktop(),
       capture: {
-        open: (display) => void this.done.push(`gate open ${display}`),
+        open: (surface) => void this.done.push(`gate open ${gated(surface)}`),
         close: () => void this.done.push('gate closed'),
       },
       input: {
@@ -139,15 +217,22 @@ export class FakeMachine {
   }
 }
 
+function gated(surface: SharedSurface | null): string {
+  if (surface === null) return 'anything';
+  return surface.kind === 'display' ? surface.display.id : surface.window.title;
+}
+
 function fakeSession({ done, told }: Log, heard: Heard): Ports['session'] {
   return {
     emit(name, payload) {
       done.push(name);
       if (name === 'sharing.changed') heard.sharing = payload as Sharing;
+      if (name === 'files.changed') heard.files = payload as FilesView;
       if (name === 'peer.tell') told.push(payload as Log['told'][number]);
     },
     confirmRelay: () => ({ ok: true, value: 'go-on' }),
     explainFailure: () => 'unreachable',
+    keepPlace: (place) => void done.push(place === null ? 'place forgotten' : 'place kept'),
     close: () => void done.push('closed'),
   };
 }

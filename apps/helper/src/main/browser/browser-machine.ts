@@ -1,6 +1,16 @@
 /** Everything of this computer that the core works with and that has no window: screen, hands, keys, clock. */
-import type { Machine } from '../../contract/session-contract.ts';
-import type { Displays, InputSink } from '../../core/ports.ts';
+import type { Machine } from '@alongside/protocol';
+import {
+  KEEP_NOTHING,
+  NO_OVERLAY,
+  NO_CLIPBOARD,
+  NO_REBOOT,
+  NO_WINDOWS,
+  type Displays,
+  type InputSink,
+} from '../../core/ports.ts';
+import { NODE_DOWNLOADS } from './node-downloads.ts';
+import { collectSystemInfo } from '@alongside/host';
 import { createClock } from '../clock.ts';
 import { createMachineInput, type MachineInput } from '../input-sink.ts';
 import { createKeyGuard } from '../key-guard.ts';
@@ -32,6 +42,13 @@ export async function createBrowserMachine(ownProcess: () => number | undefined)
       machine,
       newGrantId,
       displays,
+      windows: NO_WINDOWS,
+      clipboard: NO_CLIPBOARD,
+      overlay: NO_OVERLAY,
+      keep: KEEP_NOTHING,
+      reboot: NO_REBOOT,
+      systemInfo: collectSystemInfo,
+      downloads: NODE_DOWNLOADS,
       ownWindows,
       log,
     },
@@ -55,6 +72,12 @@ function reportOf({ displays }: X11Desktop, input: MachineInput): Machine {
   return {
     captureProblem: !hasDisplay && process.platform === 'linux' ? 'no-display' : null,
     inputProblem: hasDisplay ? problem : (problem ?? 'unsupported'),
+    // The browser's own picker gives out what it likes, and tells nobody what it was.
+    applicationProblem: 'unsupported',
+    clipboardProblem: 'unsupported',
+    rebootProblem: 'unsupported',
+    systemInfoProblem: null,
+    drawingProblem: 'unsupported',
   };
 }
 

@@ -21,6 +21,7 @@ function promptOf(letter: string): PromptView {
     expiresAt: 60_000,
     now: 0,
     keyNames: 'other',
+    takesFrom: null,
   };
 }
 
@@ -29,7 +30,11 @@ function createWindow() {
   const window = createLoopbackPromptWindow({
     pages,
     handlers: () => {
-      return { 'prompt.get': () => ok(promptOf('a')), 'prompt.answer': () => ok() };
+      return {
+        'prompt.get': () => ok(promptOf('a')),
+        'prompt.answer': () => ok(),
+        'windows.list': () => ok([]),
+      };
     },
     openWindow: (url) => opened.push(url),
   });

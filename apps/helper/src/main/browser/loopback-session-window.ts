@@ -70,6 +70,9 @@ export class LoopbackSessionWindow implements SessionWindow {
   /** The browser does not tell anybody which of the two it was. */
   readonly explainFailure = (): 'unreachable' => 'unreachable';
 
+  /** A page in a browser that is loaded anew begins anew. */
+  readonly keepPlace = (): void => undefined;
+
   /** What the page begins with, told once: a reload must not join again by itself. */
   start(): Start {
     const begin = this.#begin;

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createPages } from '@alongside/shell/pages';
-import type { Machine, Start } from '../../contract/session-contract.ts';
+import type { Machine } from '@alongside/protocol';
+import type { Start } from '../../contract/session-contract.ts';
 import { createHelperCore, type HelperCore } from '../../core/helper-core.ts';
 import type { BannerWindow, CaptureGate } from '../../core/ports.ts';
 import { BAKED_RELAY } from '../baked-relay.ts';
@@ -51,6 +52,7 @@ export async function runBrowserHelper(run: BrowserHelperRun): Promise<void> {
   });
   const core: HelperCore = createHelperCore({
     ...machine.ports,
+    askers: 'csrs',
     session: window,
     start: () => window.start(),
     prompts: createLoopbackPromptWindow({
@@ -70,7 +72,7 @@ export async function runBrowserHelper(run: BrowserHelperRun): Promise<void> {
 
 function startOf(page: PageStart, { relay }: StartOptions, machine: Machine): Start {
   const about = { client: 'helper-browser', keyNames: KEY_NAMES, machine } as const;
-  return { ...page, ...about, relay: relay ?? BAKED_RELAY, bakedRelay: BAKED_RELAY };
+  return { ...page, ...about, place: null, relay: relay ?? BAKED_RELAY, bakedRelay: BAKED_RELAY };
 }
 
 /** A browser has no window that stays on top: the session window says and stops what is shared, and so does its own bar. */

@@ -1,6 +1,6 @@
 /** Who, what, how long, *Stop*, the panic key: in the colour that nothing else has. */
-import { PANIC_KEY } from '@alongside/protocol';
-import { ElapsedTime, useTexts, type Translate } from '@alongside/ui';
+import { isControl, PANIC_KEY, surfaceOf, type Capability } from '@alongside/protocol';
+import { ElapsedTime, EndsIn, useTexts, type Translate } from '@alongside/ui';
 import { Button } from '@mantine/core';
 import { IconEye, IconPointer } from '@tabler/icons-react';
 import type { BannerView } from '../../contract/banner-contract.ts';
@@ -16,8 +16,7 @@ type BannerStripProps = {
 export function BannerStrip({ banner, place = 'over', onStop }: BannerStripProps) {
   const t = useTexts();
   const { capability, since, paused } = banner;
-  const isControl = capability === 'control-desktop';
-  const Icon = isControl ? IconPointer : IconEye;
+  const Icon = isControl(capability) ? IconPointer : IconEye;
   return (
     <div className={classes.strip} data-place={place} role="status">
       <span className={classes.icon} aria-hidden>
@@ -29,7 +28,7 @@ export function BannerStrip({ banner, place = 'over', onStop }: BannerStripProps
         {paused !== null && <span className={classes.keys}>{PAUSED[paused](t)}</span>}
       </span>
       <span className={classes.time}>
-        <ElapsedTime since={since} />
+        {banner.endsAt === null ? <ElapsedTime since={since} /> : <EndsIn until={banner.endsAt} />}
       </span>
       <Button className={classes.stop ?? ''} onClick={onStop}>
         {t('grants.stop')}
@@ -39,13 +38,31 @@ export function BannerStrip({ banner, place = 'over', onStop }: BannerStripProps
 }
 
 /** Only one has control; whoever else is shared with can see. */
-function whoOf(t: Translate, { name, others: count, capability }: BannerView): string {
+function whoOf(t: Translate, { name, others: count, capability, window }: BannerView): string {
   if (capability === 'control-desktop') {
     return count === 0
       ? t('grants.bannerControl', { name })
       : t('grants.bannerControlOthers', { name, count });
   }
-  return count === 0 ? t('grants.bannerView', { name }) : t('grants.bannerViewOthers', { name, count });
+  if (capability === 'view-desktop') {
+    return count === 0 ? t('grants.bannerView', { name }) : t('grants.bannerViewOthers', { name, count });
+  }
+  const text = narrowOf(t, { name, capability, window: window ?? '' });
+  return count === 0 ? text : t('grants.bannerMore', { text, count });
+}
+
+function narrowOf(
+  t: Translate,
+  {
+    name,
+    capability,
+    window,
+  }: { readonly name: string; readonly capability: Capability; readonly window: string },
+): string {
+  if (surfaceOf(capability) === null) return t('grants.bannerClip', { name });
+  return isControl(capability)
+    ? t('grants.controlApp', { name, window })
+    : t('grants.viewApp', { name, window });
 }
 
 function hintOf(t: Translate, { panicKey, keyNames }: BannerView): string {

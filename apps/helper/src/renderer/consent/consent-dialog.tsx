@@ -2,20 +2,41 @@
  * One question in a sentence, what it means, how to undo it, and two buttons of the same size. Decline has the focus
  * and Escape; Allow is dead for its first 800 ms, for the keyboard too.
  */
-import { ALLOW_DELAY_MS, type Capability } from '@alongside/protocol';
-import { PANIC_KEY } from '@alongside/protocol';
+import {
+  ALLOW_DELAY_MS,
+  isControl,
+  isOnce,
+  NO_LIMITS,
+  PANIC_KEY,
+  surfaceOf,
+  type Capability,
+} from '@alongside/protocol';
 import { KeyCaps, safetyWordsOf, useNow, useTexts, useUiChoices, type Translate } from '@alongside/ui';
 import { Button, Checkbox } from '@mantine/core';
-import { IconEye, IconPointer } from '@tabler/icons-react';
+import {
+  IconAppWindow,
+  IconClipboardCopy,
+  IconClipboardText,
+  IconDeviceDesktopAnalytics,
+  IconEye,
+  IconPointer,
+  IconReload,
+} from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { PromptView } from '../../contract/consent-contract.ts';
 import { VerifiedMark } from '../look/verified-mark.tsx';
+import { LimitsChoice } from './limits-choice.tsx';
 import type { Answer } from './use-prompt.ts';
+import { WindowPicker, type ListWindows } from './window-picker.tsx';
 import classes from './consent-dialog.module.css';
 
-type ConsentDialogProps = { readonly prompt: PromptView; readonly onAnswer: Answer };
+type ConsentDialogProps = {
+  readonly prompt: PromptView;
+  readonly onAnswer: Answer;
+  readonly listWindows: ListWindows;
+};
 
-type Who = { readonly name: string; readonly organisation: string };
+type Who = { readonly who: string };
 type Wording = {
   readonly icon: typeof IconEye;
   readonly title: (t: Translate, who: Who) => string;
@@ -33,46 +54,137 @@ const WORDINGS: Readonly<Record<Capability, Wording>> = {
     title: (t, who) => t('consent.controlTitle', who),
     means: (t) => t('consent.controlMeans'),
   },
+  'view-application': {
+    icon: IconAppWindow,
+    title: (t, who) => t('consent.viewAppTitle', who),
+    means: (t) => t('consent.viewAppMeans'),
+  },
+  'control-application': {
+    icon: IconPointer,
+    title: (t, who) => t('consent.controlAppTitle', who),
+    means: (t) => t('consent.controlAppMeans'),
+  },
+  'read-clipboard': {
+    icon: IconClipboardCopy,
+    title: (t, who) => t('consent.readClipTitle', who),
+    means: (t) => t('consent.readClipMeans'),
+  },
+  'write-clipboard': {
+    icon: IconClipboardText,
+    title: (t, who) => t('consent.writeClipTitle', who),
+    means: (t) => t('consent.writeClipMeans'),
+  },
+  reboot: {
+    icon: IconReload,
+    title: (t, who) => t('reboot.consentTitle', who),
+    means: (t) => t('reboot.consentMeans'),
+  },
+  'system-info': {
+    icon: IconDeviceDesktopAnalytics,
+    title: (t, who) => t('systemInfo.consentTitle', who),
+    means: (t) => t('systemInfo.consentMeans'),
+  },
 };
 
-export function ConsentDialog({ prompt, onAnswer }: ConsentDialogProps) {
-  const t = useTexts();
+export function ConsentDialog({ prompt, onAnswer, listWindows }: ConsentDialogProps) {
   const titleId = useId();
   const [allowAll, setAllowAll] = useState(false);
-  const isReady = useDelay(prompt.requestId);
-  const decline = useFocus(prompt.requestId);
-  useEscape(() => onAnswer('decline', false));
-  const { icon: Icon, title, means } = WORDINGS[prompt.capability];
-  const { name, organisation } = prompt;
+  const [limits, setLimits] = useState(NO_LIMITS);
+  const [window, setWindow] = useState<string | null>(null);
+  const { capability } = prompt;
+  const surface = surfaceOf(capability);
+  const isLimited = limits.minutes !== null || limits.mouseOnly;
   return (
     <div className={classes.dialog} role="dialog" aria-modal aria-labelledby={titleId}>
+      {/* Scrolled by keyboard, so it has to take focus. */}
+      <div className={classes.matter} tabIndex={0}>
+        <Question prompt={prompt} titleId={titleId} />
+        {(isControl(capability) || surface === null) && <Words prompt={prompt} />}
+        {surface === 'application' && (
+          <WindowPicker list={listWindows} chosen={window} onChoose={setWindow} />
+        )}
+        {!isOnce(capability) && <StopHint prompt={prompt} />}
+        {surface !== null && (
+          <AllowAll isChecked={allowAll && !isLimited} isOff={isLimited} onChange={setAllowAll} />
+        )}
+        {!isOnce(capability) && <LimitsChoice capability={capability} limits={limits} onChange={setLimits} />}
+      </div>
+      <Foot
+        prompt={prompt}
+        isComplete={surface !== 'application' || window !== null}
+        onDecline={() => onAnswer({ answer: 'decline', allowAll: false, limits: NO_LIMITS, window: null })}
+        onAllow={() => onAnswer({ answer: 'allow', allowAll: allowAll && !isLimited, limits, window })}
+      />
+    </div>
+  );
+}
+
+function Question({ prompt, titleId }: { readonly prompt: PromptView; readonly titleId: string }) {
+  const t = useTexts();
+  const { icon: Icon, title, means } = WORDINGS[prompt.capability];
+  const { name, organisation, takesFrom } = prompt;
+  return (
+    <>
       <div className={classes.head}>
         <span className={classes.icon} aria-hidden>
           <Icon size={26} stroke={1.75} />
         </span>
         <h1 className={classes.title} id={titleId}>
-          {title(t, { name, organisation })}
+          {title(t, { who: organisation === null ? name : t('consent.who', { name, organisation }) })}
         </h1>
       </div>
       <p className={classes.means}>{means(t)}</p>
-      <p className={classes.small}>
-        <VerifiedMark verified={prompt.verified} />
-        {!prompt.verified && t('consent.notVerified')}
-      </p>
-      {prompt.capability === 'control-desktop' && <Words prompt={prompt} />}
-      <StopHint prompt={prompt} />
-      <Checkbox
-        label={t('consent.allowAll')}
-        description={t('consent.allowAllHint')}
-        checked={allowAll}
-        onChange={(event) => setAllowAll(event.currentTarget.checked)}
-      />
-      <span className={classes.spring} />
+      {takesFrom !== null && <p className={classes.means}>{t('consent.takesFrom', { name: takesFrom })}</p>}
+      {organisation !== null && (
+        <p className={classes.small}>
+          <VerifiedMark verified={prompt.verified} />
+          {!prompt.verified && t('consent.notVerified')}
+        </p>
+      )}
+    </>
+  );
+}
+
+type AllowAllProps = {
+  readonly isChecked: boolean;
+  /** A yes with limits is none to everything. */
+  readonly isOff: boolean;
+  readonly onChange: (isChecked: boolean) => void;
+};
+
+function AllowAll({ isChecked, isOff, onChange }: AllowAllProps) {
+  const t = useTexts();
+  return (
+    <Checkbox
+      label={t('consent.allowAll')}
+      description={t('consent.allowAllHint')}
+      checked={isChecked}
+      disabled={isOff}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  );
+}
+
+type FootProps = {
+  readonly prompt: PromptView;
+  /** Nothing is left to choose. */
+  readonly isComplete: boolean;
+  readonly onDecline: () => void;
+  readonly onAllow: () => void;
+};
+
+function Foot({ prompt, isComplete, onDecline, onAllow }: FootProps) {
+  const t = useTexts();
+  const isReady = useDelay(prompt.requestId);
+  const decline = useFocus(prompt.requestId);
+  useEscape(onDecline);
+  return (
+    <div className={classes.foot}>
       <div className={classes.buttons}>
-        <Button ref={decline} onClick={() => onAnswer('decline', false)}>
+        <Button ref={decline} onClick={onDecline}>
           {t('consent.decline')}
         </Button>
-        <Button disabled={!isReady} onClick={() => onAnswer('allow', allowAll)}>
+        <Button disabled={!isReady || !isComplete} onClick={onAllow}>
           {t('consent.allow')}
         </Button>
       </div>

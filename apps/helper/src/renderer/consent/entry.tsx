@@ -12,8 +12,8 @@ import { usePrompt } from './use-prompt.ts';
 const PLACE = { at: 'centre', size: { width: 480, height: 680 } } as const;
 
 function Consent({ bridge }: { readonly bridge: Bridge<ConsentContract> }) {
-  const { prompt, answer } = usePrompt(bridge);
-  return prompt === null ? null : <ConsentDialog prompt={prompt} onAnswer={answer} />;
+  const { prompt, ...asked } = usePrompt(bridge);
+  return prompt === null ? null : <ConsentDialog prompt={prompt} {...asked} />;
 }
 
 async function main(root: HTMLElement): Promise<void> {

@@ -1,14 +1,19 @@
 /** Joins the question to the page: what is asked, how long it still counts, and the answer. */
 import type { Bridge } from '@alongside/ipc';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import type { z } from 'zod';
+import type { ListWindows } from './window-picker.tsx';
 import type { ConsentContract, PromptView } from '../../contract/consent-contract.ts';
 
-export type Answer = (answer: 'allow' | 'decline', allowAll: boolean) => void;
+/** All that `prompt.answer` takes but which question it is for. */
+export type Answer = (answer: Omit<PromptAnswer, 'requestId'>) => void;
+type PromptAnswer = z.infer<ConsentContract['calls']['prompt.answer']['in']>;
 
 /** Null until the question is there; it is asked for once the page can show it. */
 export function usePrompt(bridge: Bridge<ConsentContract>): {
   readonly prompt: PromptView | null;
-  readonly answer: Answer;
+  readonly onAnswer: Answer;
+  readonly listWindows: ListWindows;
 } {
   const [prompt, setPrompt] = useState<PromptView | null>(null);
   useEffect(() => {
@@ -22,11 +27,15 @@ export function usePrompt(bridge: Bridge<ConsentContract>): {
       stop();
     };
   }, [bridge]);
+  const listWindows = useCallback<ListWindows>(async () => {
+    const listed = await bridge.call('windows.list');
+    return listed.ok ? listed.value : [];
+  }, [bridge]);
   return {
     prompt,
-    answer(answer, allowAll) {
-      if (prompt !== null)
-        void bridge.call('prompt.answer', { requestId: prompt.requestId, answer, allowAll });
+    listWindows,
+    onAnswer(answer) {
+      if (prompt !== null) void bridge.call('prompt.answer', { requestId: prompt.requestId, ...answer });
     },
   };
 }

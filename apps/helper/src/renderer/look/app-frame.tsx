@@ -19,7 +19,10 @@ export function AppFrame({ children, foot }: AppFrameProps) {
           <LanguageSwitch />
         </div>
       </header>
-      <main className={classes.body}>{children}</main>
+      {/* Scrolled by keyboard, so it has to take focus. */}
+      <main className={classes.body} tabIndex={0}>
+        {children}
+      </main>
       {foot !== undefined && <footer className={classes.foot}>{foot}</footer>}
     </div>
   );

@@ -1,8 +1,17 @@
 /** *What I have allowed*: each thing in a sentence, with the button that takes it back. */
-import { PANIC_KEY, type Capability, type GrantId } from '@alongside/protocol';
-import { formatTime, KeyCaps, useTexts, useUiChoices, type Translate } from '@alongside/ui';
+import { isControl, PANIC_KEY, type Capability, type GrantId } from '@alongside/protocol';
+import { EndsIn, formatTime, KeyCaps, useTexts, useUiChoices, type Translate } from '@alongside/ui';
 import { Button } from '@mantine/core';
-import { IconEye, IconLock, IconPointer } from '@tabler/icons-react';
+import {
+  IconAppWindow,
+  IconClipboardCopy,
+  IconClipboardText,
+  IconDeviceDesktopAnalytics,
+  IconEye,
+  IconLock,
+  IconPointer,
+  IconReload,
+} from '@tabler/icons-react';
 import type { KeyNames } from '../../contract/consent-contract.ts';
 import type { Sharing } from '../../contract/sharing-view.ts';
 import classes from './helping-screen.module.css';
@@ -15,7 +24,7 @@ type AllowedListProps = {
 
 type Looks = {
   readonly icon: typeof IconEye;
-  readonly says: (t: Translate, name: string) => string;
+  readonly says: (t: Translate, who: { readonly name: string; readonly window: string }) => string;
   /** What is shared, as the Stop button names it. */
   readonly what: (t: Translate) => string;
 };
@@ -23,13 +32,43 @@ type Looks = {
 const LOOKS: Readonly<Record<Capability, Looks>> = {
   'view-desktop': {
     icon: IconEye,
-    says: (t, name) => t('grants.view', { name }),
+    says: (t, who) => t('grants.view', who),
     what: (t) => t('helper.whatView'),
   },
   'control-desktop': {
     icon: IconPointer,
-    says: (t, name) => t('grants.control', { name }),
+    says: (t, who) => t('grants.control', who),
     what: (t) => t('helper.whatControl'),
+  },
+  'view-application': {
+    icon: IconAppWindow,
+    says: (t, who) => t('grants.viewApp', who),
+    what: (t) => t('helper.whatViewApp'),
+  },
+  'control-application': {
+    icon: IconPointer,
+    says: (t, who) => t('grants.controlApp', who),
+    what: (t) => t('helper.whatControlApp'),
+  },
+  'read-clipboard': {
+    icon: IconClipboardCopy,
+    says: (t, who) => t('grants.readClip', who),
+    what: (t) => t('helper.whatReadClip'),
+  },
+  'write-clipboard': {
+    icon: IconClipboardText,
+    says: (t, who) => t('grants.writeClip', who),
+    what: (t) => t('helper.whatWriteClip'),
+  },
+  reboot: {
+    icon: IconReload,
+    says: (t, who) => t('reboot.grant', who),
+    what: (t) => t('reboot.what'),
+  },
+  'system-info': {
+    icon: IconDeviceDesktopAnalytics,
+    says: (t, who) => t('systemInfo.grant', who),
+    what: (t) => t('systemInfo.what'),
   },
 };
 
@@ -50,7 +89,7 @@ export function AllowedList({ sharing, keyNames, onRevoke }: AllowedListProps) {
         <>
           <ul className={classes.grants}>
             {grants.map((grant) => (
-              <AllowedItem key={grant.id} grant={grant} paused={sharing.paused} onRevoke={onRevoke} />
+              <AllowedItem key={grant.id} grant={grant} sharing={sharing} onRevoke={onRevoke} />
             ))}
           </ul>
           {sharing.allowAll.map((name) => (
@@ -65,26 +104,24 @@ export function AllowedList({ sharing, keyNames, onRevoke }: AllowedListProps) {
   );
 }
 
+type Grant = Sharing['grants'][number];
+
 type AllowedItemProps = {
-  readonly grant: Sharing['grants'][number];
-  readonly paused: Sharing['paused'];
+  readonly grant: Grant;
+  readonly sharing: Sharing;
   readonly onRevoke: (grantId: GrantId) => void;
 };
 
-function AllowedItem({ grant, paused, onRevoke }: AllowedItemProps) {
+function AllowedItem({ grant, sharing, onRevoke }: AllowedItemProps) {
   const t = useTexts();
-  const { lang } = useUiChoices();
   const { icon: Icon, says, what } = LOOKS[grant.capability];
-  const isControl = grant.capability === 'control-desktop';
   return (
     <li className={classes.grant}>
       <Icon className={classes.icon} size={22} stroke={1.75} aria-hidden />
       <span className={classes.words}>
-        <span className={classes.what}>{says(t, grant.name)}</span>
+        <span className={classes.what}>{says(t, { name: grant.name, window: sharing.window ?? '' })}</span>
         <span className={classes.when}>
-          {isControl && paused !== null
-            ? PAUSED[paused](t)
-            : t('helper.sinceTime', { time: formatTime(lang, grant.givenAt) })}
+          <GrantState grant={grant} paused={sharing.paused} />
         </span>
       </span>
       <Button
@@ -95,6 +132,24 @@ function AllowedItem({ grant, paused, onRevoke }: AllowedItemProps) {
         {t('helper.stop')}
       </Button>
     </li>
+  );
+}
+
+function GrantState({ grant, paused }: { readonly grant: Grant; readonly paused: Sharing['paused'] }) {
+  const t = useTexts();
+  const { lang } = useUiChoices();
+  if (grant.onHold) return t('grants.pausedLost');
+  if (isControl(grant.capability) && paused !== null) return PAUSED[paused](t);
+  const { expiresAt, givenAt, mouseOnly } = grant;
+  return (
+    <>
+      {mouseOnly && `${t('grants.mouseOnly')} · `}
+      {expiresAt === null ? (
+        t('helper.sinceTime', { time: formatTime(lang, givenAt) })
+      ) : (
+        <EndsIn until={expiresAt} />
+      )}
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 /** The chat, in its place on the customer's screen. What was begun to be written stays while the screen changes. */
 import type { LinkState } from '@alongside/rtc';
 import { ChatPanel, useTexts, type ChatPerson, type ChatTarget } from '@alongside/ui';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ChatDesk } from './chat-desk.ts';
 import { useWhole } from './use-session.ts';
 import classes from './helping-screen.module.css';
@@ -13,14 +13,17 @@ export function ChatSection({ desk, state }: ChatSectionProps) {
   const chat = useWhole(desk.chat);
   const [to, setTo] = useState<ChatTarget>('everyone');
   const [draft, setDraft] = useState('');
+  const { session, self } = state;
+  const people = useMemo(() => chatPeople(session, self), [session, self]);
   return (
     <section className={classes.chat}>
       <h2 className={classes.chatTitle}>{t('helper.chat')}</h2>
       <div className={classes.chatBody}>
         <ChatPanel
           self={chat.self}
-          people={chatPeople(state)}
+          people={people}
           lines={chat.lines}
+          isKept={state.site?.chatKept === true}
           to={to}
           onTo={setTo}
           draft={draft}
@@ -40,7 +43,7 @@ function ignoreLink(): void {
   // Deliberately nothing.
 }
 
-function chatPeople({ session, self }: LinkState): readonly ChatPerson[] {
+function chatPeople(session: LinkState['session'], self: LinkState['self']): readonly ChatPerson[] {
   return (session?.participants ?? [])
     .filter(({ id, state }) => id !== self && state !== 'lobby')
     .map(({ id, name, role, state }) => ({ id, name, role, present: state === 'present' }));

@@ -9,6 +9,7 @@ import {
   fail,
   ok,
   PROTOCOL_VERSION,
+  UNASKED_MACHINE,
   type GrantId,
   type PeerMessageOf,
   type Result,
@@ -31,7 +32,8 @@ export class HelperSession {
   readonly receipt = createStore<Receipt | null>(null);
   readonly preview: PreviewDesk = createPreviewDesk(() => this.start.get());
   readonly #bridge: Bridge<SessionContract>;
-  readonly #joiner: Joiner;
+  readonly #client: Start['client'];
+  #joiner: Joiner;
   #inside: Inside | null = null;
   /** The attempt at hand; what comes of an older one is dropped. */
   #attempt = 0;
@@ -39,14 +41,8 @@ export class HelperSession {
 
   constructor(bridge: Bridge<SessionContract>, options: { readonly client: Start['client'] }) {
     this.#bridge = bridge;
-    this.#joiner = createJoiner({
-      client: options.client,
-      explain: async () => {
-        const why = await bridge.call('relay.explain');
-        return why.ok ? why.value : 'unreachable';
-      },
-      hello: () => this.#hello(),
-    });
+    this.#client = options.client;
+    this.#joiner = this.#newJoiner(null);
     bridge.on('sharing.changed', this.sharing.set);
     bridge.on('receipt.changed', this.receipt.set);
     bridge.on('start.changed', (start) => this.#refill(start));
@@ -64,6 +60,26 @@ export class HelperSession {
     this.fill(start.value.intent);
     this.life.set(options.chooses ? { kind: 'choosing' } : { kind: 'form', problem: null });
     if (start.value.pressedJoin) this.join();
+    if (start.value.place !== null) this.#return(start.value.place);
+  }
+
+  /** The window broke in the middle of it: the same as *Join*, which the person has pressed before. */
+  #return(place: NonNullable<Start['place']>): void {
+    this.#joiner = this.#newJoiner(place);
+    this.fill({ join: place.join, name: place.name });
+    this.join();
+  }
+
+  #newJoiner(place: Start['place']): Joiner {
+    return createJoiner({
+      client: this.#client,
+      explain: async () => {
+        const why = await this.#bridge.call('relay.explain');
+        return why.ok ? why.value : 'unreachable';
+      },
+      hello: () => this.#hello(),
+      place,
+    });
   }
 
   readonly fill = (form: Intent): void => {
@@ -100,6 +116,7 @@ export class HelperSession {
     const hadBegun = inside?.desk.get() !== null;
     this.life.set(hadBegun ? { kind: 'ended', reason: 'left' } : { kind: 'form', problem: null });
     await inside?.leave();
+    this.#joiner.forget();
   };
 
   /** *Did someone call you unexpectedly?* Ends whatever there is, at once. */
@@ -110,6 +127,7 @@ export class HelperSession {
     this.life.set({ kind: 'stopped' });
     this.fill({ join: '', name: '' });
     await inside?.leave();
+    this.#joiner.forget();
   };
 
   readonly revoke = (grantId: GrantId): void => void this.#bridge.call('grant.revoke', { grantId });
@@ -150,15 +168,23 @@ export class HelperSession {
     if (attempt !== this.#attempt || this.life.get().kind !== 'joining') return;
     if (ticket.ok) return this.#enter(wish, ticket.value);
     const problem: ApiCode = ticket.code;
-    if (!isPassing(problem)) return this.life.set({ kind: 'form', problem });
+    if (!isPassing(problem)) return this.#notIn(problem);
     const delayMs = retryDelayMs(count);
     this.#retry = { wish, timer: setTimeout(() => void this.#try(wish, count + 1), delayMs) };
     this.life.set({ kind: 'joining', relay, problem, nextTryAt: Date.now() + delayMs });
   }
 
+  /** Whoever wanted to go back there is at the beginning again: nothing of it goes on. */
+  #notIn(problem: ApiCode): void {
+    void this.#bridge.call('session.ended');
+    this.life.set({ kind: 'form', problem });
+  }
+
   async #enter(wish: JoinWish, ticket: string): Promise<void> {
     const link = await this.#joiner.enter(wish, ticket);
     if (this.life.get().kind !== 'joining') return link.close();
+    const { device } = this.#joiner;
+    void this.#bridge.call('place.keep', { ...this.form.get(), device });
     this.#inside = new Inside(link, this.#bridge, (reason, hadBegun) => this.#over(reason, hadBegun));
     // The link may have been closed while it was looked at for the first time.
     if (this.life.get().kind === 'joining') this.life.set({ kind: 'inside', link });
@@ -167,6 +193,7 @@ export class HelperSession {
   /** Before anything has begun, the boxes are still the place to be; afterwards it is the receipt. */
   #over(reason: ClosedReason, hadBegun: boolean): void {
     this.#inside = null;
+    this.#joiner.forget();
     const end = endReasonOf(reason);
     if (hadBegun || end !== 'failed') return this.life.set({ kind: 'ended', reason: end });
     this.life.set({ kind: 'form', problem: isApiCode(reason) ? reason : 'unreachable' });
@@ -190,13 +217,11 @@ export class HelperSession {
 
   #hello(): PeerMessageOf<'peer.hello'> {
     const { lang } = document.documentElement;
-    const machine = this.start.get()?.machine ?? { captureProblem: null, inputProblem: null };
     return {
       type: 'peer.hello',
       protocol: PROTOCOL_VERSION,
       language: isLang(lang) ? lang : 'en',
-      captureProblem: machine.captureProblem,
-      inputProblem: machine.inputProblem,
+      machine: this.start.get()?.machine ?? UNASKED_MACHINE,
     };
   }
 }

@@ -1,25 +1,55 @@
 /** Everything that lives as long as one link: reports, picture, chat, and what the trusted side wants said. */
 import type { Bridge } from '@alongside/ipc';
-import type { ParticipantId } from '@alongside/protocol';
-import type { ClosedReason, Link } from '@alongside/rtc';
-import { createStore, type Store } from '@alongside/ui';
+import { isCsr, requestIdSchema, type ParticipantId } from '@alongside/protocol';
+import { Call, randomId, type ClosedReason, type Link } from '@alongside/rtc';
+import { createAskedMachines, createStore, type AskedMachines, type Store } from '@alongside/ui';
+import { NO_FILES, type FilesView } from '../../contract/files-view.ts';
+import { encodeSentInput } from '../../contract/input-frame.ts';
 import type { SessionContract } from '../../contract/session-contract.ts';
 import { createChatDesk, type ChatDesk } from './chat-desk.ts';
+import type { FileActions } from './files-section.tsx';
 import { reportLink } from './link-report.ts';
+import { WatchedShares } from './watched-shares.ts';
 import { ScreenShare } from './screen-share.ts';
 
 /** Long enough for the relay to hear it, short enough that nobody waits for it. */
 const GOODBYE_MS = 1_000;
 
+/** What needs one's own place in the session. */
+export type SeatedDesk = {
+  readonly chat: ChatDesk;
+  /** What we have asked of CSRs who show something and let us. */
+  readonly asked: AskedMachines;
+};
+
+function seatedDesk(link: Link, self: ParticipantId): SeatedDesk {
+  const isAsked = (id: ParticipantId): boolean => {
+    const role = link.state.get().session?.participants.find((person) => person.id === id)?.role;
+    return role === undefined || isCsr(role);
+  };
+  const asked = createAskedMachines({
+    link,
+    self,
+    isAsked,
+    newRequestId: () => requestIdSchema.parse(randomId()),
+    onChange: () => undefined,
+  });
+  return { chat: createChatDesk(link, self), asked };
+}
+
 export class Inside {
   readonly link: Link;
   /** Null until the session is known, and with it one's own place in it. */
-  readonly desk: Store<ChatDesk | null> = createStore<ChatDesk | null>(null);
+  readonly desk: Store<SeatedDesk | null> = createStore<SeatedDesk | null>(null);
+  readonly watched: WatchedShares;
+  readonly call: Call;
+  readonly files: Store<FilesView> = createStore<FilesView>(NO_FILES);
   readonly #bridge: Bridge<SessionContract>;
   readonly #onOver: (reason: ClosedReason, hadBegun: boolean) => void;
   readonly #share: ScreenShare;
   readonly #ends: (() => void)[];
   #hasBegun = false;
+  #toldWhileSharing = false;
   #isOver = false;
 
   constructor(
@@ -31,15 +61,30 @@ export class Inside {
     this.#bridge = bridge;
     this.#onOver = onOver;
     this.#share = new ScreenShare(link, () => void bridge.call('capture.ended'));
+    this.watched = new WatchedShares(link);
+    this.call = new Call(link);
     this.#ends = [
+      () => this.watched.close(),
+      () => this.call.close(),
       link.state.subscribe(() => this.#follow()),
+      link.state.subscribe(() => this.#tellSite()),
       bridge.on('peer.tell', ({ to, message }) => void link.send(to, message)),
       bridge.on('fact.record', ({ fact }) => link.record(fact)),
       bridge.on('capture.start', ({ peer, surface }) => void this.#share.start(peer, surface)),
+      bridge.on('files.changed', this.files.set),
+      link.onBulk((from, block) => bridge.sendFrame('block', encodeSentInput(from, block))),
       bridge.on('capture.stop', ({ peer }) => void this.#share.stop(peer)),
     ];
     this.#follow();
+    this.#tellSite();
   }
+
+  readonly fileActions: FileActions = {
+    save: (ref, chooses) => void this.#bridge.call('files.save', { ...ref, chooses }),
+    hold: (ref, on) => void this.#bridge.call('files.hold', { ...ref, on }),
+    cancel: (ref) => void this.#bridge.call('files.cancel', ref),
+    show: (ref) => void this.#bridge.call('files.show', ref),
+  };
 
   verdict(peer: ParticipantId, words: 'match' | 'differ'): void {
     this.link.wordsVerdict(peer, words);
@@ -62,11 +107,19 @@ export class Inside {
       const name = invitedBy ?? participants.find(({ role }) => role === 'lead-csr')?.name ?? organisation;
       void this.#bridge.call('session.joined', { organisation, verified, name });
       this.#ends.push(reportLink(this.link, this.#bridge));
-      const desk = createChatDesk(this.link, self);
-      this.#ends.push(desk.close);
+      const desk = seatedDesk(this.link, self);
+      this.#ends.push(desk.chat.close, desk.asked.close);
       this.desk.set(desk);
     }
     if (relay.kind === 'closed') this.#over(relay.reason);
+  }
+
+  /** Live: what the site takes back ends at once. */
+  #tellSite(): void {
+    const filesWhileSharing = this.link.state.get().site?.files.whileSharing ?? false;
+    if (filesWhileSharing === this.#toldWhileSharing) return;
+    this.#toldWhileSharing = filesWhileSharing;
+    void this.#bridge.call('site.told', { filesWhileSharing });
   }
 
   #over(reason: ClosedReason): void {

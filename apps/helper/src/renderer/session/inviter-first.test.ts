@@ -1,4 +1,4 @@
-import { participantIdSchema, type Participant } from '@alongside/protocol';
+import { DEFAULT_QUALITY, participantIdSchema, type Participant } from '@alongside/protocol';
 import type { LinkState } from '@alongside/rtc';
 import { expect, test } from 'vitest';
 import { inviterFirst } from './inviter-first.ts';
@@ -27,7 +27,10 @@ function seen(level: 'link-proved' | 'words-shown' | null, inviter: string | nul
     keys: null,
     hello: null,
     screen: null,
+    microphone: null,
+    camera: null,
     stats: null,
+    quality: { chosen: DEFAULT_QUALITY, sent: null },
   } as const;
   return {
     relay: { kind: 'open' },
@@ -38,6 +41,7 @@ function seen(level: 'link-proved' | 'words-shown' | null, inviter: string | nul
     leadOffer: null,
     calls: [],
     site: null,
+    siteProblem: null,
     session: null,
     usedInvites: [],
     peers: new Map([[INVITER.id, view]]),

@@ -14,8 +14,10 @@ type Sight = {
 /** `secret` null: a spoken code was typed, and the safety words have to do for everybody. */
 export function inviterFirst(
   secret: string | null,
+  /** In this session already, by a window that broke. */
+  wasProved = false,
 ): Pick<LinkOptions, 'secretOf'> & Required<Pick<LinkOptions, 'mayMeet'>> {
-  let isProved = false;
+  let isProved = wasProved;
   return {
     secretOf: ({ id, role }, { inviter }) => (isCsr(role) && id === inviter ? secret : null),
     mayMeet({ id, role }: Participant, { inviter, peers }: Sight) {

@@ -1,8 +1,10 @@
 /** The first screen: who helps, a warning against strangers, two boxes and a button. */
-import { useTexts } from '@alongside/ui';
+import { KeyCaps, useTexts } from '@alongside/ui';
 import { Button, TextInput } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import type { Intent, Machine } from '../../contract/session-contract.ts';
+import type { Machine } from '@alongside/protocol';
+import type { KeyNames } from '../../contract/consent-contract.ts';
+import type { Intent } from '../../contract/session-contract.ts';
 import { AppFrame } from '../look/app-frame.tsx';
 import { Note } from '../look/note.tsx';
 import { InviterCard } from './inviter-card.tsx';
@@ -17,6 +19,7 @@ export type JoinScreenProps = {
   readonly form: Intent;
   readonly inviter: Inviter;
   readonly machine: Machine | null;
+  readonly keyNames: KeyNames;
   readonly wasRestarted: boolean;
   readonly problem: FormProblem | null;
   /** The host that is being tried; null while nothing is under way. */
@@ -91,6 +94,19 @@ export function JoinScreen(props: JoinScreenProps) {
       </form>
       {machine !== null && <MachineNotes machine={machine} />}
       <ScamNote onStop={props.onStopHere} />
+      <LargerText keyNames={props.keyNames} />
     </AppFrame>
+  );
+}
+
+/** A browser's own zoom needs no telling, and on a phone there are no such keys. */
+function LargerText({ keyNames }: { readonly keyNames: KeyNames }) {
+  const t = useTexts();
+  if (keyNames === 'none') return null;
+  return (
+    <p className={classes.larger}>
+      {t('helper.largerText')}
+      <KeyCaps keys={[keyNames === 'mac' ? '⌘' : 'Ctrl', '+']} />
+    </p>
   );
 }

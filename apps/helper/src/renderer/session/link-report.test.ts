@@ -1,5 +1,5 @@
 import type { Bridge } from '@alongside/ipc';
-import { participantIdSchema, requestIdSchema } from '@alongside/protocol';
+import { DEFAULT_QUALITY, participantIdSchema, requestIdSchema } from '@alongside/protocol';
 import type { Link, LinkState, PeerView } from '@alongside/rtc';
 import { expect, test } from 'vitest';
 import { decodeSentInput } from '../../contract/input-frame.ts';
@@ -15,7 +15,10 @@ const CONNECTED: PeerView = {
   keys: 'ab',
   hello: null,
   screen: null,
+  microphone: null,
+  camera: null,
   stats: null,
+  quality: { chosen: DEFAULT_QUALITY, sent: null },
 };
 
 type OnMessage = Parameters<Link['onMessage']>[0];

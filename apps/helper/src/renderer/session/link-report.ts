@@ -6,14 +6,27 @@ import type { Bridge } from '@alongside/ipc';
 import type { Participant, ParticipantId, PeerMessage } from '@alongside/protocol';
 import type { Link, LinkState, PeerView } from '@alongside/rtc';
 import { encodeSentInput } from '../../contract/input-frame.ts';
-import type { SessionContract } from '../../contract/session-contract.ts';
+import type { HostContract } from '../../contract/session-contract.ts';
 
 const ACTING: ReadonlySet<PeerMessage['type']> = new Set<PeerMessage['type']>([
   'consent.request',
   'consent.withdraw',
   'grant.release',
   'screen.choose',
+  'clipboard.part',
+  'clipboard.taken',
+  'draw.point',
+  'draw.line',
+  'draw.clear',
+  'files.offer',
+  'files.withdraw',
+  'files.sum',
+  'files.failed',
+  'system-info.request',
 ]);
+
+/** Any window's that can tell these things. */
+type HostBridge = Pick<Bridge<HostContract>, 'call' | 'sendFrame'>;
 
 type Told = {
   readonly present: string | null;
@@ -23,7 +36,7 @@ type Told = {
 const NOTHING_TOLD: Told = { present: null, trust: null, state: 'connecting' };
 
 /** Returns what ends the reporting. */
-export function reportLink(link: Link, bridge: Bridge<SessionContract>): () => void {
+export function reportLink(link: Link, bridge: HostBridge): () => void {
   const told = new Map<ParticipantId, Told>();
   const update = (): void => {
     const state = link.state.get();
@@ -58,7 +71,7 @@ type Sight = {
   readonly told: Told;
 };
 
-function reportPeer({ peer, view, state, told }: Sight, bridge: Bridge<SessionContract>): Told {
+function reportPeer({ peer, view, state, told }: Sight, bridge: HostBridge): Told {
   switch (view.state) {
     case 'connecting':
       // A fresh start in the place of one who was here: that one said goodbye, or stayed away for too long.
@@ -79,7 +92,7 @@ function reportPeer({ peer, view, state, told }: Sight, bridge: Bridge<SessionCo
   }
 }
 
-function reportConnected({ peer, view, state, told }: Sight, bridge: Bridge<SessionContract>): Told {
+function reportConnected({ peer, view, state, told }: Sight, bridge: HostBridge): Told {
   const person = participantOf(state, peer);
   if (person === undefined || view.keys === null) return told;
   const { name, role } = person;

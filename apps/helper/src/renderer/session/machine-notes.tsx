@@ -2,7 +2,7 @@
 import type { CaptureProblem, InputProblem } from '@alongside/protocol';
 import { useTexts, type Translate } from '@alongside/ui';
 import { IconDeviceDesktopOff, IconPointerOff } from '@tabler/icons-react';
-import type { Machine } from '../../contract/session-contract.ts';
+import type { Machine } from '@alongside/protocol';
 import { Note } from '../look/note.tsx';
 
 const CAPTURE: Readonly<Record<CaptureProblem, (t: Translate) => string>> = {

@@ -1,6 +1,7 @@
 /** The receipt in plain words: who, when, how long, what was allowed and how each of it ended. */
-import type { GrantEnding } from '@alongside/protocol';
+import type { Capability, GrantEnding } from '@alongside/protocol';
 import {
+  formatBytes,
   formatDateTime,
   formatDuration,
   formatTime,
@@ -18,7 +19,7 @@ type Allowed = Receipt['allowed'][number];
 export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
   const t = useTexts();
   const { lang } = useUiChoices();
-  const { organisation, verified, helpers, startedAt, endedAt, allowed, declined } = receipt;
+  const { organisation, verified, helpers, startedAt, endedAt, allowed, declined, files } = receipt;
   const lasted = (endedAt ?? startedAt) - startedAt;
   return (
     <section className={classes.receipt} aria-labelledby="receipt">
@@ -40,11 +41,19 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
         <dd>{formatDuration(lang, lasted)}</dd>
       </dl>
       <ul className={classes.lines}>
-        {allowed.length === 0 && <li className={classes.line}>{t('grants.receiptNothing')}</li>}
+        {allowed.length + files.length === 0 && (
+          <li className={classes.line}>{t('grants.receiptNothing')}</li>
+        )}
         {allowed.map((entry) => (
           <li key={entry.grantId} className={classes.line}>
-            {sentenceOf(t, entry)}
+            {SENTENCES[entry.capability](t, entry.name)}
             <span className={classes.lineWhen}>{whenOf(t, lang, entry)}</span>
+          </li>
+        ))}
+        {files.map(({ sha256, name, size, from, at }) => (
+          <li key={`${sha256} ${at}`} className={classes.line}>
+            {t('files.receipt', { name, from, size: formatBytes(lang, size) })}
+            <span className={classes.lineWhen}>{formatTime(lang, at)}</span>
           </li>
         ))}
         {declined > 0 && <li className={classes.line}>{t('helper.receiptDeclined', { count: declined })}</li>}
@@ -54,20 +63,26 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
   );
 }
 
-function sentenceOf(t: Translate, { capability, name }: Allowed): string {
-  return capability === 'control-desktop'
-    ? t('helper.receiptYouAllowedControl', { name })
-    : t('helper.receiptYouAllowed', { name });
-}
+const SENTENCES: Readonly<Record<Capability, (t: Translate, name: string) => string>> = {
+  'view-desktop': (t, name) => t('helper.receiptYouAllowed', { name }),
+  'control-desktop': (t, name) => t('helper.receiptYouAllowedControl', { name }),
+  'view-application': (t, name) => t('helper.receiptViewApp', { name }),
+  'control-application': (t, name) => t('helper.receiptControlApp', { name }),
+  'read-clipboard': (t, name) => t('helper.receiptReadClip', { name }),
+  'write-clipboard': (t, name) => t('helper.receiptWriteClip', { name }),
+  'system-info': (t, name) => t('systemInfo.receipt', { name }),
+  reboot: (t, name) => t('reboot.receipt', { name }),
+};
 
 function whenOf(t: Translate, lang: Lang, { givenAt, endedAt, why, name }: Allowed): string {
   const from = formatTime(lang, givenAt);
   if (endedAt === null || why === null) return t('helper.sinceTime', { time: from });
+  if (why === 'used') return from;
   const span = t('helper.receiptLine', { from, to: formatTime(lang, endedAt) });
   return `${span} · ${ENDINGS[why](t, name)}`;
 }
 
-const ENDINGS: Readonly<Record<GrantEnding, (t: Translate, name: string) => string>> = {
+const ENDINGS: Readonly<Record<Exclude<GrantEnding, 'used'>, (t: Translate, name: string) => string>> = {
   revoked: (t) => t('helper.endRevoked'),
   released: (t, name) => t('helper.endReleased', { name }),
   expired: (t) => t('helper.endExpired'),
@@ -76,5 +91,6 @@ const ENDINGS: Readonly<Record<GrantEnding, (t: Translate, name: string) => stri
   left: (t, name) => t('helper.endLeft', { name }),
   ended: (t) => t('helper.endEnded'),
   'lead-changed': (t) => t('helper.endLeadChanged'),
+  replaced: (t) => t('helper.endReplaced'),
   'capture-stopped': (t) => t('helper.endCaptureStopped'),
 };

@@ -7,7 +7,13 @@ const [ANNA, BORIS] = ['a', 'b'].map((letter) => participantIdSchema.parse(lette
   ParticipantId,
 ];
 
-type FakeTrack = { stopped: boolean; stop: () => void; addEventListener: () => void };
+type FakeTrack = {
+  readonly of: FakeTrack | null;
+  stopped: boolean;
+  stop: () => void;
+  clone: () => FakeTrack;
+  addEventListener: () => void;
+};
 
 let tracks: FakeTrack[] = [];
 /** Captures answer when the test says so: the system's picker may take its time. */
@@ -22,8 +28,19 @@ const link = {
   },
 };
 
+function fakeTrack(of: FakeTrack | null): FakeTrack {
+  const track: FakeTrack = {
+    of,
+    stopped: false,
+    stop: () => (track.stopped = true),
+    clone: () => fakeTrack(track),
+    addEventListener: vi.fn(),
+  };
+  return track;
+}
+
 function fakeCapture(): Promise<unknown> {
-  const track: FakeTrack = { stopped: false, stop: () => (track.stopped = true), addEventListener: vi.fn() };
+  const track = fakeTrack(null);
   tracks.push(track);
   const stream = { getVideoTracks: () => [track], getTracks: () => [track] };
   return new Promise((resolve, reject) => {
@@ -51,10 +68,11 @@ test('two who see the same display share one capture', async () => {
   void share.start(BORIS, '1');
   await answer(0);
   expect(tracks).toHaveLength(1);
-  expect(shown).toEqual([
+  expect(shown.map(([to, track]) => [to, track?.of])).toEqual([
     [ANNA, tracks[0]],
     [BORIS, tracks[0]],
   ]);
+  expect(shown[0]?.[1]).not.toBe(shown[1]?.[1]);
 });
 
 test('what was taken back while the system was asked is never shown, and its track is stopped', async () => {
@@ -72,7 +90,7 @@ test('another display is captured anew, and the late answer of the first is not 
   void share.start(ANNA, '2');
   await answer(1);
   await answer(0);
-  expect(shown).toEqual([[ANNA, tracks[1]]]);
+  expect(shown.map(([to, track]) => [to, track?.of])).toEqual([[ANNA, tracks[1]]]);
   expect(tracks[0]?.stopped).toBe(true);
   expect(tracks[1]?.stopped).toBe(false);
 });
@@ -92,8 +110,10 @@ test('the last viewer gone stops the track; a first one gone does not', async ()
   await answer(0);
   await share.stop(ANNA);
   expect(tracks[0]?.stopped).toBe(false);
+  expect(shown.slice(0, 2).map(([, track]) => track?.stopped)).toEqual([true, false]);
   await share.stop(BORIS);
   await answer(1);
   expect(tracks[0]?.stopped).toBe(true);
+  expect(shown[1]?.[1]?.stopped).toBe(true);
   expect(ended).not.toHaveBeenCalled();
 });

@@ -2,7 +2,12 @@
 import type { ParticipantId } from '@alongside/protocol';
 import { captureConstraints, type Link } from '@alongside/rtc';
 
-type Capture = { readonly surface: string; readonly stream: Promise<MediaStream | null> };
+type Capture = {
+  readonly surface: string;
+  readonly stream: Promise<MediaStream | null>;
+  /** One for each viewer, since each is sent to in its own quality. */
+  readonly copies: Map<ParticipantId, MediaStreamTrack>;
+};
 
 export class ScreenShare {
   readonly #link: Pick<Link, 'showScreen'>;
@@ -21,17 +26,21 @@ export class ScreenShare {
     this.#viewers.add(peer);
     if (this.#capture?.surface !== surface) {
       this.#stopTracks();
-      this.#capture = { surface, stream: this.#open() };
+      this.#capture = { surface, stream: this.#open(), copies: new Map() };
     }
     const mine = this.#capture;
     const track = (await mine.stream)?.getVideoTracks()[0];
     // Taken back, or replaced by another display, while the system was asked.
     if (track === undefined || this.#capture !== mine || !this.#viewers.has(peer)) return;
-    await this.#link.showScreen(peer, track);
+    const copy = mine.copies.get(peer) ?? track.clone();
+    mine.copies.set(peer, copy);
+    await this.#link.showScreen(peer, copy);
   }
 
   async stop(peer: ParticipantId): Promise<void> {
     this.#viewers.delete(peer);
+    this.#capture?.copies.get(peer)?.stop();
+    this.#capture?.copies.delete(peer);
     if (this.#viewers.size === 0) this.#stopTracks();
     await this.#link.showScreen(peer, null);
   }
@@ -57,6 +66,7 @@ export class ScreenShare {
   #stopTracks(): void {
     const capture = this.#capture;
     this.#capture = null;
+    for (const copy of capture?.copies.values() ?? []) copy.stop();
     void capture?.stream.then((stream) => {
       for (const track of stream?.getTracks() ?? []) track.stop();
     });

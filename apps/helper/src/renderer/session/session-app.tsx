@@ -12,7 +12,7 @@ import type { Inside } from './inside.ts';
 import { JoinScreen } from './join-screen.tsx';
 import type { Life } from './life.ts';
 import { StoppedScreen } from './stopped-screen.tsx';
-import { useLinkState, useWhole } from './use-session.ts';
+import { useObservable, useWhole } from './use-session.ts';
 import { WaitingScreen } from './waiting-screen.tsx';
 
 export type SessionAppProps = {
@@ -73,6 +73,7 @@ function Joining({ session, life }: JoiningProps) {
       form={form}
       inviter={inviter}
       machine={start?.machine ?? null}
+      keyNames={start?.keyNames ?? 'none'}
       wasRestarted={start?.notice === 'restarted'}
       problem={life.problem}
       host={isJoining ? hostOf(life.relay) : null}
@@ -93,9 +94,11 @@ type InsideScreenProps = {
 };
 
 function InsideScreen({ session, inside, link }: InsideScreenProps) {
-  const state = useLinkState(link);
+  const state = useObservable(link.state);
   const desk = useWhole(inside.desk);
+  const shares = useWhole(inside.watched.store);
   const sharing = useWhole(session.sharing);
+  const files = useWhole(inside.files);
   const start = useWhole(session.start);
   const onLeave = (): void => void session.leave();
   const machine = start?.machine ?? null;
@@ -116,12 +119,18 @@ function InsideScreen({ session, inside, link }: InsideScreenProps) {
   return (
     <HelpingScreen
       state={state}
+      link={link}
       desk={desk}
       sharing={sharing}
       machine={machine}
       keyNames={keyNames}
       // Electron has a window that stays on top of everything, and the joining page a strip over all of itself.
       banner={start?.client === 'helper-browser' ? bannerOf(sharing, keyNames) : null}
+      call={inside.call}
+      files={files}
+      fileActions={inside.fileActions}
+      shares={shares}
+      onShareAnswer={inside.watched.answer}
       onVerdict={(peer, words) => inside.verdict(peer, words)}
       onRevoke={session.revoke}
       onRevokeAll={session.revokeAll}

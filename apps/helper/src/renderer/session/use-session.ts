@@ -1,5 +1,5 @@
 /** Joins the window's stores to React: one hook for each thing that a screen needs to follow. */
-import type { LinkState } from '@alongside/rtc';
+import type { Observable } from '@alongside/rtc';
 import { useStore, type Store } from '@alongside/ui';
 import { useSyncExternalStore } from 'react';
 
@@ -7,9 +7,9 @@ export function useWhole<T>(store: Store<T>): T {
   return useStore(store, (value) => value);
 }
 
-export function useLinkState(link: {
-  readonly state: { readonly get: () => LinkState; readonly subscribe: (listener: () => void) => () => void };
-}): LinkState {
-  const { subscribe, get } = link.state;
-  return useSyncExternalStore(subscribe, get, get);
+export function useObservable<T>(source: Observable<T>): T {
+  return useSyncExternalStore(
+    (listener) => source.subscribe(listener),
+    () => source.get(),
+  );
 }

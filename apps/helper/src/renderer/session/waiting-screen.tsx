@@ -2,7 +2,7 @@
 import { useTexts } from '@alongside/ui';
 import { Button } from '@mantine/core';
 import { IconDoor } from '@tabler/icons-react';
-import type { Machine } from '../../contract/session-contract.ts';
+import type { Machine } from '@alongside/protocol';
 import { AppFrame } from '../look/app-frame.tsx';
 import { RelayNote, type RelayTrouble } from './relay-note.tsx';
 import { MachineNotes } from './machine-notes.tsx';

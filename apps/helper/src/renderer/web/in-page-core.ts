@@ -3,7 +3,7 @@
  * There is no hand to lend here; what is shown, the customer picks in the browser's own dialog.
  */
 import { serveInPage, type ServedInPage } from '@alongside/ipc/in-page';
-import { grantIdSchema, ok, type CaptureProblem, type GrantId } from '@alongside/protocol';
+import { grantIdSchema, ok, type CaptureProblem, type GrantId, type Machine } from '@alongside/protocol';
 import { createStore, type Store } from '@alongside/ui';
 import { bannerContract, type BannerContract, type BannerView } from '../../contract/banner-contract.ts';
 import { consentContract, type ConsentContract, type PromptView } from '../../contract/consent-contract.ts';
@@ -14,7 +14,18 @@ import {
   type Start,
 } from '../../contract/session-contract.ts';
 import { createHelperCore } from '../../core/helper-core.ts';
-import type { Clock, Ports } from '../../core/ports.ts';
+import {
+  NO_OVERLAY,
+  NO_CLIPBOARD,
+  NO_REBOOT,
+  NO_SYSTEM_INFO,
+  NO_WINDOWS,
+  type Clock,
+  type Ports,
+} from '../../core/ports.ts';
+
+import { createPagePlace } from './page-place.ts';
+import { PAGE_DOWNLOADS } from './page-downloads.ts';
 
 export type InPageCore = {
   readonly session: ServedInPage<SessionContract>;
@@ -28,13 +39,16 @@ export type InPageCore = {
 export function createInPageCore(intent: Intent): InPageCore {
   const prompt = createStore<PromptView | null>(null);
   const shared = createStore<BannerView | null>(null);
+  const place = createPagePlace(sessionStorage);
   const core = createHelperCore({
     ...pagePorts(),
-    start: () => startOf(intent),
+    keep: ({ proved }) => place.setProved(proved),
+    start: () => ({ ...startOf(intent), place: place.load() }),
     session: {
       emit: (name, payload) => session.emit(name, payload),
       confirmRelay: () => ok('go-on'),
       explainFailure: () => 'unreachable',
+      keepPlace: place.keep,
       close: () => undefined,
     },
     prompts: {
@@ -49,7 +63,11 @@ export function createInPageCore(intent: Intent): InPageCore {
   const session = serveInPage(sessionContract, core.session, { onBug: reportBug });
   const consent = serveInPage(consentContract, core.consent, { onBug: reportBug });
   const banner = serveInPage(bannerContract, core.banner, { onBug: reportBug });
-  return { session, consent, banner, prompt, shared, close: core.close };
+  const close = (): void => {
+    place.freeze();
+    core.close();
+  };
+  return { session, consent, banner, prompt, shared, close };
 }
 
 function startOf(intent: Intent): Start {
@@ -60,11 +78,24 @@ function startOf(intent: Intent): Start {
     relay,
     // The page comes from the relay: whoever is here has reached it already.
     bakedRelay: relay,
-    machine: { captureProblem: captureProblem(), inputProblem: 'unsupported' },
+    machine: pageMachine(),
     keyNames: 'none',
     pressedJoin: false,
+    place: null,
     notice: null,
   };
+}
+
+function pageMachine(): Machine {
+  const rest = {
+    inputProblem: 'unsupported',
+    applicationProblem: 'unsupported',
+    clipboardProblem: 'unsupported',
+    rebootProblem: 'unsupported',
+    systemInfoProblem: 'unsupported',
+    drawingProblem: 'unsupported',
+  } as const;
+  return { captureProblem: captureProblem(), ...rest };
 }
 
 function captureProblem(): CaptureProblem | null {
@@ -74,19 +105,26 @@ function captureProblem(): CaptureProblem | null {
 
 const nothing = (): void => undefined;
 
-type PagePorts = Omit<Ports, 'start' | 'session' | 'prompts' | 'banner'>;
+type PagePorts = Omit<Ports, 'start' | 'session' | 'prompts' | 'banner' | 'keep'>;
 
 function pagePorts(): PagePorts {
   return {
+    askers: 'csrs',
     clock: createPageClock(),
     newGrantId,
+    windows: NO_WINDOWS,
+    clipboard: NO_CLIPBOARD,
+    overlay: NO_OVERLAY,
+    reboot: NO_REBOOT,
+    systemInfo: NO_SYSTEM_INFO,
+    downloads: PAGE_DOWNLOADS,
     displays: { list: () => [], onChange: () => nothing },
     // The browser's own picker is the gate.
     capture: { open: nothing, close: nothing },
     input: { inject: nothing, stop: nothing, watch: nothing },
     ownWindows: { covers: () => true, hasFocus: () => true, onChange: () => nothing },
     panicKey: { arm: () => false },
-    machine: () => ({ captureProblem: captureProblem(), inputProblem: 'unsupported' }),
+    machine: pageMachine,
     keyNames: 'none',
     log: nothing,
   };

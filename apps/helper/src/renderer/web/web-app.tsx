@@ -44,6 +44,6 @@ function InPageBanner({ core }: { readonly core: InPageCore }) {
 }
 
 function InPageConsent({ core }: { readonly core: InPageCore }) {
-  const { prompt, answer } = usePrompt(core.consent.bridge);
-  return prompt === null ? null : <ConsentDialog prompt={prompt} onAnswer={answer} />;
+  const { prompt, ...asked } = usePrompt(core.consent.bridge);
+  return prompt === null ? null : <ConsentDialog prompt={prompt} {...asked} />;
 }

@@ -1,0 +1,47 @@
+/** From one program that broke off to the next: what is left, until it is taken up, or is nobody's any more. */
+import { keepAuthority, type AuthorityState } from '@alongside/session';
+import type { FileInbox } from './file-inbox.ts';
+import type { AuthorityShell } from './authority-shell.ts';
+import type { KeptCore } from './kept-session.ts';
+import type { SessionBook } from './session-book.ts';
+
+export type Earlier = {
+  readonly set: (kept: KeptCore, aliveAt: number) => void;
+  readonly wasProved: () => boolean;
+  readonly takeUp: () => void;
+  readonly forget: () => void;
+};
+
+export function createEarlier(parts: {
+  readonly shell: AuthorityShell;
+  readonly book: SessionBook;
+  readonly files: FileInbox;
+}): Earlier {
+  const { shell, book, files } = parts;
+  let left: { readonly kept: KeptCore; readonly aliveAt: number } | null = null;
+  return {
+    set: (kept, aliveAt) => {
+      left = { kept, aliveAt };
+    },
+    wasProved: () => left?.kept.proved === true,
+    takeUp() {
+      if (left === null) return;
+      const { kept, aliveAt } = left;
+      left = null;
+      book.restore(kept.book);
+      shell.dispatch({ type: 'program.back', kept: kept.authority, aliveAt });
+      files.goOn(kept.files);
+    },
+    forget: () => {
+      left = null;
+    },
+  };
+}
+
+export function keptOf(state: AuthorityState, book: SessionBook, files: FileInbox): KeptCore {
+  return { authority: keepAuthority(state), book: book.keep(), proved: isProved(state), files: files.left };
+}
+
+export function isProved({ peers }: AuthorityState): boolean {
+  return [...peers.values()].some(({ trust }) => trust.kind === 'known' && trust.level === 'link-proved');
+}
