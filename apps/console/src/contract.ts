@@ -1,10 +1,15 @@
 /** All that the console's window may ask of the trusted side, and what it is told. Schemas only. */
 
+import { hostCalls, hostEvents, hostFrames } from '@alongside/helper/contract/session-contract.ts';
 import { defineContract } from '@alongside/ipc';
+import { clipboardContentSchema, signedConfigSchema } from '@alongside/protocol';
 import { z } from 'zod';
 
 const nothing = z.undefined();
 const done = z.null();
+
+export const MAX_LAST_KEYS = 3;
+export const MAX_KNOWN_SITES = 8;
 
 /** What the person chose and wants to find again. Everything is optional: a new profile has none. */
 export const choicesSchema = z.strictObject({
@@ -13,11 +18,18 @@ export const choicesSchema = z.strictObject({
   panelWidth: z.int().min(280).max(360).optional(),
   /** For One-Click start: the session type of last time. */
   sessionType: z.string().max(40).optional(),
+  /** Special keys by their id, the last ones first. */
+  lastKeys: z.array(z.string().max(40)).max(MAX_LAST_KEYS).optional(),
+  /** The last good config of each relay: by its key the next one is proved. */
+  sites: z
+    .array(z.strictObject({ relay: z.string().max(300), config: signedConfigSchema }))
+    .max(MAX_KNOWN_SITES)
+    .optional(),
 });
 export type Choices = z.infer<typeof choicesSchema>;
 
-/** The longest text that goes to the clipboard is a message with its link. */
-const MAX_CLIPBOARD_LENGTH = 8_000;
+/** The longest text that goes to the clipboard, or into a file, is all that can be read of a machine. */
+const MAX_TEXT_LENGTH = 8_000_000;
 
 export const consoleContract = defineContract({
   name: 'console',
@@ -48,10 +60,42 @@ export const consoleContract = defineContract({
     'token.clear': { in: nothing, out: done },
     'choices.save': { in: choicesSchema, out: done },
     'clipboard.write': {
-      in: z.strictObject({ text: z.string().max(MAX_CLIPBOARD_LENGTH) }),
+      in: z.strictObject({ text: z.string().max(MAX_TEXT_LENGTH) }),
       out: done,
       codes: ['failed'],
     },
+    /** Where the person says, in the system's own dialog. */
+    'file.save': {
+      in: z.strictObject({ name: z.string().min(1).max(120), text: z.string().max(MAX_TEXT_LENGTH) }),
+      out: z.enum(['saved', 'cancelled']),
+      codes: ['failed'],
+    },
+    /** Tells by `clipboard.changed` what is copied from now on. */
+    'clipboard.watch': { in: z.strictObject({ on: z.boolean() }), out: done },
+    /** Looks now: what has been copied is told before this answers. */
+    'clipboard.look': { in: nothing, out: done },
+    /** Something that a customer copied. */
+    'clipboard.put': { in: clipboardContentSchema, out: done, codes: ['failed'] },
+    /** What of this machine can be shown, with a picture of each as a data URL. */
+    'share.sources': {
+      in: z.strictObject({ type: z.enum(['screen', 'window']) }),
+      out: z
+        .array(
+          z.strictObject({
+            id: z.string().max(80),
+            title: z.string().max(200),
+            picture: z.string().max(200_000),
+          }),
+        )
+        .max(64),
+    },
+    /** This person chose to show it: the next capture gets it. Null where the browser's own picker chooses. */
+    'share.open': { in: z.strictObject({ source: z.string().max(80).nullable() }), out: done },
+    'share.close': { in: nothing, out: done },
+    /** From now on customers may ask to control it; false where it is there no more, or nothing can be controlled here. */
+    'host.open': { in: z.strictObject({ source: z.string().max(80) }), out: z.boolean() },
+    'host.close': { in: nothing, out: done },
+    ...hostCalls,
     'link.open': {
       in: z.strictObject({ address: z.string().max(2_048) }),
       out: done,
@@ -61,8 +105,10 @@ export const consoleContract = defineContract({
   events: {
     /** A deep link or a second `--start` while the window is open. */
     'start.requested': z.null(),
+    'clipboard.changed': clipboardContentSchema,
+    ...hostEvents,
   },
-  frames: {},
+  frames: hostFrames,
 });
 
 export type ConsoleContract = typeof consoleContract;

@@ -1,9 +1,14 @@
 /** What the window may ask of this machine, answered. */
 
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { OwnHost } from '@alongside/helper/main/own-host.ts';
 import { fail, ok } from '@alongside/protocol';
 import type { Handlers } from '@alongside/ipc';
-import type { ExternalOpener, SecretStore } from '@alongside/shell';
-import { app, clipboard } from 'electron';
+import type { ClipboardContent } from '@alongside/protocol';
+import { captureSources, listCaptureSources } from '@alongside/shell';
+import type { ExternalOpener, MachineClipboard, SecretStore, SourceGate } from '@alongside/shell';
+import { app, clipboard, dialog } from 'electron';
 import type { ConsoleContract } from '../contract.ts';
 import type { ChoicesFile } from './choices-file.ts';
 import type { StartRequests } from './start-requests.ts';
@@ -14,6 +19,11 @@ type ConsoleParts = {
   readonly choices: ChoicesFile;
   readonly starts: StartRequests;
   readonly openExternal: ExternalOpener;
+  readonly machineClipboard: MachineClipboard;
+  readonly onCopied: (content: ClipboardContent) => void;
+  readonly capture: SourceGate;
+  /** For what this person lets customers control. */
+  readonly host: OwnHost;
   readonly explainFailure: () => 'unreachable' | 'certificate';
   /** A token that was handed over for this start; it is used before the kept one. */
   readonly handedOver: string | undefined;
@@ -50,11 +60,77 @@ export function consoleHandlers(parts: ConsoleParts): Handlers<ConsoleContract> 
       await choices.save(changed);
       return ok(null);
     },
+    'file.save': saveFile,
+    ...clipboardHandlers(parts),
+    ...shareHandlers(parts),
+    ...hostHandlers(parts),
+    'link.open': ({ address }) => openExternal(address).then((opened) => (opened.ok ? ok(null) : opened)),
+  };
+}
+
+const saveFile: Handlers<ConsoleContract>['file.save'] = async ({ name, text }) => {
+  const defaultPath = path.join(app.getPath('documents'), path.basename(name));
+  const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath });
+  if (canceled) return ok('cancelled');
+  try {
+    await writeFile(filePath, text);
+    return ok('saved');
+  } catch {
+    // Whatever the disk says, the person is asked for another place.
+    return fail('failed');
+  }
+};
+
+function clipboardHandlers({
+  machineClipboard,
+  onCopied,
+}: ConsoleParts): Pick<Handlers<ConsoleContract>, `clipboard.${'write' | 'watch' | 'look' | 'put'}`> {
+  return {
     'clipboard.write': async ({ text }) => {
       // Newer Electron answers with promises, 33 at once: awaiting serves both.
       await clipboard.writeText(text);
       return (await clipboard.readText()) === text ? ok(null) : fail('failed');
     },
-    'link.open': ({ address }) => openExternal(address).then((opened) => (opened.ok ? ok(null) : opened)),
+    'clipboard.watch': async ({ on }) => {
+      await machineClipboard.watch(on ? onCopied : null);
+      return ok(null);
+    },
+    'clipboard.look': async () => {
+      await machineClipboard.look();
+      return ok(null);
+    },
+    'clipboard.put': async (content) => ((await machineClipboard.write(content)) ? ok(null) : fail('failed')),
+  };
+}
+
+type HostCalls = Pick<Handlers<ConsoleContract>, `host.${'open' | 'close'}`>;
+
+function hostHandlers({ host }: ConsoleParts): HostCalls & OwnHost['handlers'] {
+  return {
+    'host.open': async ({ source }) => ok(await host.open(source)),
+    'host.close': async () => {
+      await host.close();
+      return ok(null);
+    },
+    ...host.handlers,
+  };
+}
+
+const MAX_SOURCES = 64;
+
+function shareHandlers({
+  capture,
+}: ConsoleParts): Pick<Handlers<ConsoleContract>, `share.${'sources' | 'open' | 'close'}`> {
+  return {
+    'share.sources': async ({ type }) => ok([...(await listCaptureSources(type))].slice(0, MAX_SOURCES)),
+    'share.open': ({ source }) => {
+      const kind = source?.startsWith('window:') === true ? 'window' : 'screen';
+      capture.open(async () => (await captureSources(kind)).find(({ id }) => id === source));
+      return ok(null);
+    },
+    'share.close': () => {
+      capture.close();
+      return ok(null);
+    },
   };
 }

@@ -1,22 +1,27 @@
 /** Opens the one window: its pages, its contract, its looks. */
 
 import path from 'node:path';
+import { createOwnHost } from '@alongside/helper/main/own-host.ts';
 import { serveElectron } from '@alongside/ipc/electron-main';
 import {
   appPageUrl,
   createExternalOpener,
   createHardenedWindow,
   createSecretStore,
+  createSourceGate,
   isAppPage,
+  MachineClipboard,
   serveAppPages,
   watchCertificates,
 } from '@alongside/shell';
+import type { OwnHost } from '@alongside/helper/main/own-host.ts';
+import type { SourceGate } from '@alongside/shell';
 import { app, nativeTheme, safeStorage, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { consoleContract } from '../contract.ts';
 import { createChoicesFile } from './choices-file.ts';
 import { consoleHandlers } from './console-handlers.ts';
-import { reportBug } from './report-bug.ts';
+import { reportBug, reportStep } from './report-bug.ts';
 import { takeSignInOnce } from './sign-in-once.ts';
 import type { StartRequests } from './start-requests.ts';
 
@@ -30,6 +35,9 @@ export async function openConsole({ relay, starts }: ConsoleOptions): Promise<vo
   const profile = app.getPath('userData');
   serveAppPages({ rootDir: path.join(DIST, 'renderer'), connectTo: [relay, socketOrigin(relay)] });
   const window = makeWindow();
+  const host = createOwnHost((name, payload) => {
+    served.emit(name, payload);
+  });
   const handlers = consoleHandlers({
     relay,
     starts,
@@ -37,6 +45,12 @@ export async function openConsole({ relay, starts }: ConsoleOptions): Promise<vo
     choices: createChoicesFile(profile),
     openExternal: createExternalOpener([relay]),
     explainFailure: watchCertificates(session.defaultSession),
+    capture: gateOf(window),
+    host,
+    machineClipboard: new MachineClipboard(),
+    onCopied: (content) => {
+      served.emit('clipboard.changed', content);
+    },
     handedOver: await takeSignInOnce(profile, relay),
   });
   const served = serveElectron(consoleContract, handlers, {
@@ -49,23 +63,58 @@ export async function openConsole({ relay, starts }: ConsoleOptions): Promise<vo
       served.emit('start.requested', null);
     },
     show: () => {
-      if (window.isMinimized()) window.restore();
-      window.focus();
+      bringBack(window);
     },
   });
-  window.once('ready-to-show', () => {
-    window.show();
-  });
-  window.on('closed', () => {
-    served.close();
-  });
+  endWith(window, host);
+  window.on('closed', served.close);
   await window.loadURL(appPageUrl('index.html'));
 }
 
+/** A page that is gone can take nothing back: whatever it let others do ends with it. */
+function endWith(window: BrowserWindow, host: OwnHost): void {
+  const end = (): void => void host.close();
+  window.webContents.on('render-process-gone', end);
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) end();
+  });
+  let isFree = false;
+  app.on('before-quit', (event) => {
+    if (isFree) return;
+    event.preventDefault();
+    void host.close().finally(() => {
+      isFree = true;
+      app.quit();
+    });
+  });
+}
+
+function gateOf({ webContents }: BrowserWindow): SourceGate {
+  return createSourceGate({
+    session: webContents.session,
+    isTrusted: (frame) => frame !== null && frame === webContents.mainFrame,
+    log: reportStep,
+  });
+}
+
+function bringBack(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
 function makeWindow(): BrowserWindow {
-  return createHardenedWindow({
+  const window = createHardenedWindow({
     preload: path.join(DIST, 'preload/console.cjs'),
-    permissions: ['fullscreen', 'keyboardLock', 'local-network-access', 'local-network', 'loopback-network'],
+    permissions: [
+      'display-capture',
+      'media',
+      'speaker-selection',
+      'fullscreen',
+      'keyboardLock',
+      'local-network-access',
+      'local-network',
+      'loopback-network',
+    ],
     // The picture and the timers of a session go on behind other windows.
     runsHidden: true,
     window: {
@@ -77,6 +126,10 @@ function makeWindow(): BrowserWindow {
       backgroundColor: nativeTheme.shouldUseDarkColors ? CANVAS.dark : CANVAS.light,
     },
   });
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  return window;
 }
 
 function socketOrigin(relay: string): string {

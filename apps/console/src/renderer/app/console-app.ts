@@ -1,10 +1,12 @@
 /** The console above its screens: signing in and out, beginning and ending sessions. Owns the app's state. */
 
-import { createStore } from '@alongside/ui';
+import type { Site } from '@alongside/protocol';
+import { createStore, isLang } from '@alongside/ui';
 import type { ErrorCode, Lang, Store } from '@alongside/ui';
 import type { Bridge, CallOutput } from '@alongside/ipc';
 import { forgetCertificate, keepCertificate, loadCertificate } from '@alongside/rtc';
-import type { RelayApi } from '@alongside/rtc';
+import type { RelayApi, SiteTrust } from '@alongside/rtc';
+import { MAX_LAST_KEYS } from '../../contract.ts';
 import type { Choices, ConsoleContract } from '../../contract.ts';
 import { beginSession } from '../session/begin-session.ts';
 import type { SessionChoice, WayIn } from '../session/begin-session.ts';
@@ -13,6 +15,7 @@ import type { AppState } from './app-state.ts';
 import { createHomePresence } from './home-presence.ts';
 import type { HomePresence } from './home-presence.ts';
 import { SignInFlow } from './sign-in-flow.ts';
+import type { SaveFile } from '../system-info/take-along.tsx';
 
 const DEFAULT_PANEL_WIDTH = 320;
 
@@ -23,35 +26,43 @@ type ConsoleAppOptions = {
   readonly info: AppInfo;
   readonly api: RelayApi;
   readonly explain: () => Promise<'unreachable' | 'certificate'>;
-  readonly lang: Lang;
+  readonly site: SiteTrust;
 };
 
 export class ConsoleApp {
   readonly store: Store<AppState> = createStore<AppState>({ kind: 'starting' });
   readonly info: AppInfo;
   readonly api: RelayApi;
+  /** What holds at the relay's site, for all that asks here. */
+  readonly site: SiteTrust;
   readonly account: SignInFlow;
   /** Of side panels, in px; changed by dragging. */
   readonly panelWidth: Store<number>;
+  /** Special keys by their id, the last ones first. */
+  readonly lastKeys: Store<readonly string[]>;
   /** Null while in a session, or signed out. */
   readonly presence = createStore<HomePresence | null>(null);
   readonly #bridge: Bridge<ConsoleContract>;
   // One for all connections; kept while a session runs, so that a console that broke off is known by it again.
   #certificate = loadCertificate();
   readonly #explain: ConsoleAppOptions['explain'];
-  #lang: Lang;
   #joinToken: string | null;
 
-  constructor({ bridge, info, api, explain, lang }: ConsoleAppOptions) {
+  constructor({ bridge, info, api, explain, site }: ConsoleAppOptions) {
     this.#bridge = bridge;
     this.info = info;
     this.api = api;
+    this.site = site;
     this.#explain = explain;
-    this.#lang = lang;
     this.#joinToken = info.joinToken;
     this.panelWidth = createStore(info.choices.panelWidth ?? DEFAULT_PANEL_WIDTH);
+    this.lastKeys = createStore<readonly string[]>(info.choices.lastKeys ?? []);
     this.account = new SignInFlow({ store: this.store, bridge, api, startNow: info.startNow });
     this.store.subscribe(() => void this.#followPresence());
+    site.state.subscribe(() => {
+      const now = site.state.get().site;
+      if (now !== null) this.store.update((state) => withSite(state, now));
+    });
     bridge.on('start.requested', () => {
       this.#atHome((state) => ({ ...state, startNow: true }));
     });
@@ -79,7 +90,9 @@ export class ConsoleApp {
         client: this.info.carrier === 'web' ? 'web-console' : 'console',
         certificate: await this.#certificate,
         explain: this.#explain,
-        language: () => this.#lang,
+        site: this.site,
+        language: shownLanguage,
+        bridge: this.#bridge,
       },
       way,
     );
@@ -122,17 +135,40 @@ export class ConsoleApp {
     return token;
   }
 
-  async copy(text: string): Promise<boolean> {
+  readonly copy = async (text: string): Promise<boolean> => {
     return (await this.#bridge.call('clipboard.write', { text })).ok;
+  };
+
+  /** Where the person says; in a browser where downloads go. */
+  readonly saveFile: SaveFile = async (file) => {
+    const saved = await this.#bridge.call('file.save', file);
+    return saved.ok ? saved.value : 'failed';
+  };
+
+  /** Screens or windows of this machine. Null where the browser's own picker comes instead. */
+  get listSources():
+    ((type: 'screen' | 'window') => Promise<CallOutput<ConsoleContract, 'share.sources'>>) | null {
+    return this.info.carrier === 'web' ? null : this.#listSources;
   }
+
+  readonly #listSources = async (type: 'screen' | 'window') => {
+    const listed = await this.#bridge.call('share.sources', { type });
+    return listed.ok ? listed.value : [];
+  };
 
   async openLink(address: string): Promise<boolean> {
     return (await this.#bridge.call('link.open', { address })).ok;
   }
 
+  /** A special key was used: next time it stands first. */
+  readonly keysUsed = (id: string): void => {
+    const lastKeys = [id, ...this.lastKeys.get().filter((other) => other !== id)].slice(0, MAX_LAST_KEYS);
+    this.lastKeys.set(lastKeys);
+    this.remember({ lastKeys });
+  };
+
   /** A choice that could not be kept costs nothing but choosing again. */
   remember(choices: Choices): void {
-    if (choices.lang !== undefined) this.#lang = choices.lang;
     void this.#bridge.call('choices.save', choices);
   }
 
@@ -155,12 +191,32 @@ export class ConsoleApp {
     const now = this.store.get();
     if (now.kind !== 'home' || this.presence.get() !== null) return;
     const client = this.info.carrier === 'web' ? 'web-console' : 'console';
-    this.presence.set(createHomePresence({ api: this.api, token: now.user.token, client, certificate }));
+    const { api, site } = this;
+    this.presence.set(createHomePresence({ api, site, token: now.user.token, client, certificate }));
   }
 
   #atHome(change: (state: Extract<AppState, { kind: 'home' }>) => AppState): void {
     this.store.update((state) => (state.kind === 'home' ? change(state) : state));
   }
+}
+
+/** What a screen shows of the site follows what holds there. */
+function withSite(state: AppState, site: Site): AppState {
+  switch (state.kind) {
+    case 'starting':
+      return state;
+    case 'sign-in':
+      return state.reach.kind === 'here' ? { ...state, reach: { kind: 'here', site } } : state;
+    case 'home':
+    case 'session':
+      return { ...state, user: { ...state.user, site } };
+  }
+}
+
+/** As the window is written now. */
+function shownLanguage(): Lang {
+  const { lang } = document.documentElement;
+  return isLang(lang) ? lang : 'en';
 }
 
 /** Once our place is closed for good. Null: by this person's own hand. */

@@ -19,6 +19,7 @@ export function ConsoleScreens({ app }: ConsoleScreensProps) {
         <SignInScreen
           state={state}
           relay={app.info.relay}
+          site={app.site}
           onSignIn={(email, password) => void app.account.signIn(email, password)}
           onTryNow={() => {
             app.account.tryNow();

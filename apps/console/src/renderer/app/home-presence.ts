@@ -1,9 +1,9 @@
 /** Being there for colleagues while in no session: one idle connection that hears who calls. Ends when a session begins. */
 
-import { PROTOCOL_VERSION } from '@alongside/protocol';
+import { PROTOCOL_VERSION, UNASKED_MACHINE } from '@alongside/protocol';
 import type { Call, CallId } from '@alongside/protocol';
 import { createLink } from '@alongside/rtc';
-import type { RelayApi } from '@alongside/rtc';
+import type { RelayApi, SiteTrust } from '@alongside/rtc';
 import { createStore } from '@alongside/ui';
 import type { Store } from '@alongside/ui';
 
@@ -16,15 +16,17 @@ export type HomePresence = {
 
 type PresenceOptions = {
   readonly api: RelayApi;
+  readonly site: SiteTrust;
   readonly token: string;
   readonly client: 'console' | 'web-console';
   readonly certificate: RTCCertificate;
 };
 
-export function createHomePresence({ api, token, client, certificate }: PresenceOptions): HomePresence {
+export function createHomePresence({ api, site, token, client, certificate }: PresenceOptions): HomePresence {
   const calls = createStore<readonly Call[]>([]);
   const link = createLink({
     relay: api.origin,
+    site,
     client,
     certificate,
     ticket: () => api.ticket(token),
@@ -33,8 +35,7 @@ export function createHomePresence({ api, token, client, certificate }: Presence
       type: 'peer.hello',
       protocol: PROTOCOL_VERSION,
       language: 'en',
-      captureProblem: null,
-      inputProblem: null,
+      machine: UNASKED_MACHINE,
     }),
     secretOf: () => null,
   });

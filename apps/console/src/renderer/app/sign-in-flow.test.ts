@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { consoleContract } from '../../contract.ts';
 import type { AppState } from './app-state.ts';
 import { SignInFlow } from './sign-in-flow.ts';
+import { NO_HOST } from './no-host.ts';
 
 const ACCOUNT: Account = { name: 'Kim', email: 'kim@example.com', role: 'csr' };
 const UNUSED = () => Promise.reject(new Error('not part of signing in'));
@@ -29,6 +30,7 @@ function world({ kept = null as string | null, canKeep = true } = {}) {
     me: (token) => (relay.tokens.has(token) ? answer(ACCOUNT) : Promise.resolve(fail('not-signed-in'))),
     ticket: UNUSED,
     sessions: UNUSED,
+    keptChat: UNUSED,
     writeNotes: UNUSED,
     preview: UNUSED,
     join: UNUSED,
@@ -49,7 +51,17 @@ function world({ kept = null as string | null, canKeep = true } = {}) {
         return ok(null);
       },
       'choices.save': () => ok(null),
+      'file.save': () => ok('cancelled' as const),
       'clipboard.write': () => ok(null),
+      'clipboard.watch': () => ok(null),
+      'clipboard.look': () => ok(null),
+      'clipboard.put': () => ok(null),
+      'share.sources': () => ok([]),
+      'share.open': () => ok(null),
+      'share.close': () => ok(null),
+      'host.open': () => ok(false),
+      'host.close': () => ok(null),
+      ...NO_HOST,
       'link.open': () => ok(null),
     } as Parameters<typeof serveInPage<typeof consoleContract>>[1],
     { onBug: (error) => expect.fail(String(error)) },

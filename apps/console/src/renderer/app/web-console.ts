@@ -4,6 +4,7 @@ import { decodeColleagueLink, decodeJson, fail, ok } from '@alongside/protocol';
 import type { Handlers } from '@alongside/ipc';
 import { serveInPage } from '@alongside/ipc/in-page';
 import type { ServedInPage } from '@alongside/ipc/in-page';
+import { NO_HOST } from './no-host.ts';
 import { choicesSchema, consoleContract } from '../../contract.ts';
 import type { Choices, ConsoleContract } from '../../contract.ts';
 
@@ -19,8 +20,38 @@ export function serveWebConsole(): ServedInPage<ConsoleContract> {
   });
 }
 
+const SHARING: Pick<
+  Handlers<ConsoleContract>,
+  `${'share' | 'host'}.${string}` & keyof ConsoleContract['calls']
+> &
+  typeof NO_HOST = {
+  // The browser's own picker is the list and the gate.
+  'share.sources': () => ok([]),
+  'share.open': () => ok(null),
+  'share.close': () => ok(null),
+  // A page can press nothing on its machine, so nobody is offered it.
+  'host.open': () => ok(false),
+  'host.close': () => ok(null),
+  ...NO_HOST,
+};
+
+/** So long the browser may take to begin with it. */
+const HANDED_OVER_MS = 60_000;
+
+const handOver: Handlers<ConsoleContract>['file.save'] = ({ name, text }) => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text]));
+  link.download = name;
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+  }, HANDED_OVER_MS);
+  return ok('saved');
+};
+
 function webHandlers(): Handlers<ConsoleContract> {
   return {
+    'file.save': handOver,
     'app.info': () =>
       ok({
         version: document.querySelector<HTMLMetaElement>('meta[name=version]')?.content ?? 'web',
@@ -45,17 +76,31 @@ function webHandlers(): Handlers<ConsoleContract> {
       localStorage.setItem(CHOICES_KEY, JSON.stringify({ ...loadChoices(), ...changed }));
       return ok(null);
     },
-    'clipboard.write': ({ text }) =>
-      navigator.clipboard.writeText(text).then(
-        () => ok(null),
-        () => fail('failed'),
-      ),
+    ...clipboardHandlers(),
+    ...SHARING,
     'link.open': ({ address }) => {
       // Only text of other people leads here: https, and a page that knows nothing of this one.
       if (!URL.canParse(address) || new URL(address).protocol !== 'https:') return fail('not-allowed');
       window.open(address, '_blank', 'noopener,noreferrer');
       return ok(null);
     },
+  };
+}
+
+function clipboardHandlers(): Pick<
+  Handlers<ConsoleContract>,
+  `clipboard.${'write' | 'watch' | 'look' | 'put'}`
+> {
+  return {
+    'clipboard.write': ({ text }) =>
+      navigator.clipboard.writeText(text).then(
+        () => ok(null),
+        () => fail('failed'),
+      ),
+    // A page may read its machine's clipboard only when it is asked to, so it follows none.
+    'clipboard.watch': () => ok(null),
+    'clipboard.look': () => ok(null),
+    'clipboard.put': () => fail('failed'),
   };
 }
 

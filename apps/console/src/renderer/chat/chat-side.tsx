@@ -2,7 +2,7 @@
 
 import { ChatPanel, useStore } from '@alongside/ui';
 import type { ChatTarget } from '@alongside/ui';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ConsoleApp } from '../app/console-app.ts';
 import { useObservable } from '../app/use-observable.ts';
 import type { SessionDesk } from '../session/session-desk.ts';
@@ -17,14 +17,14 @@ export function ChatSide({ app, desk }: ChatSideProps) {
   const lines = useStore(conversation.store, (chat) => chat.lines);
   const draft = useStore(conversation.draft, (value) => value);
   const name = useObservable(desk.link.state, (link) => link.name);
+  const kept = useObservable(desk.link.state, ({ site }) => site?.chatKept === true);
   const met = useStore(conversation.met, (value) => value);
   const people = useMemo(() => [...met.values()], [met]);
 
-  const openLink = async (address: string): Promise<void> => {
-    if (await app.openLink(address)) return;
-    if (await app.copy(address)) notices.fail('link-not-opened');
-    else notices.fail('clipboard-refused');
-  };
+  const onOpenLink = useCallback(
+    (address: string) => void openOrCopy(address, { app, notices }),
+    [app, notices],
+  );
 
   return (
     <ChatPanel
@@ -32,6 +32,7 @@ export function ChatSide({ app, desk }: ChatSideProps) {
       selfName={name}
       people={people}
       lines={lines}
+      isKept={kept}
       to={draft.to}
       onTo={(to: ChatTarget) => {
         conversation.draft.update((now) => ({ ...now, to }));
@@ -42,7 +43,16 @@ export function ChatSide({ app, desk }: ChatSideProps) {
       }}
       onSend={conversation.write}
       onRetry={conversation.retry}
-      onOpenLink={(address) => void openLink(address)}
+      onOpenLink={onOpenLink}
     />
   );
+}
+
+async function openOrCopy(
+  address: string,
+  { app, notices }: Pick<ChatSideProps, 'app'> & Pick<SessionDesk, 'notices'>,
+): Promise<void> {
+  if (await app.openLink(address)) return;
+  if (await app.copy(address)) notices.fail('link-not-opened');
+  else notices.fail('clipboard-refused');
 }

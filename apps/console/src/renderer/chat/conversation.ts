@@ -7,7 +7,7 @@ import type { Chat, ChatEffect, ChatEvent } from '@alongside/session';
 import { createStore } from '@alongside/ui';
 import type { ChatPerson, ChatTarget, Store } from '@alongside/ui';
 import type { Link } from '@alongside/rtc';
-import { randomId } from '../app/random-id.ts';
+import { randomId } from '@alongside/rtc';
 import { createPeopleMet } from './people-met.ts';
 import type { PeopleMet } from './people-met.ts';
 

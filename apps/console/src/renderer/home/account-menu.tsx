@@ -1,6 +1,6 @@
 /** Who is signed in; language, appearance, signing out. */
 
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Button, Divider, Popover, UnstyledButton } from '@mantine/core';
 import { LanguageSwitch, PersonAvatar, ThemeSwitch, useTexts } from '@alongside/ui';
 import type { Account } from '@alongside/protocol';
 import { IconChevronDown, IconLogout } from '@tabler/icons-react';
@@ -11,20 +11,21 @@ type AccountMenuProps = { readonly account: Account; readonly onSignOut: () => v
 export function AccountMenu({ account, onSignOut }: AccountMenuProps) {
   const t = useTexts();
   return (
-    <Menu position="bottom-end" width={260} closeOnItemClick>
-      <Menu.Target>
+    // No menu: that holds nothing but items, and here are choices too.
+    <Popover position="bottom-end" width={260} trapFocus returnFocus>
+      <Popover.Target>
         <UnstyledButton className={classes.button}>
           <PersonAvatar id={account.email} name={account.name} />
           <span className={classes.name}>{account.name}</span>
           <IconChevronDown size={14} stroke={2} aria-hidden />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown>
         <div className={classes.who}>
           <strong>{account.name}</strong>
           <span>{account.email}</span>
         </div>
-        <Menu.Divider />
+        <Divider my={4} />
         <div className={classes.choice}>
           <span>{t('common.language')}</span>
           <LanguageSwitch />
@@ -33,11 +34,19 @@ export function AccountMenu({ account, onSignOut }: AccountMenuProps) {
           <span>{t('common.theme')}</span>
           <ThemeSwitch />
         </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} />} onClick={onSignOut}>
+        <Divider my={4} />
+        <Button
+          variant="subtle"
+          color="gray"
+          fullWidth
+          justify="flex-start"
+          className={classes.out ?? ''}
+          leftSection={<IconLogout size={16} stroke={1.75} />}
+          onClick={onSignOut}
+        >
           {t('home.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

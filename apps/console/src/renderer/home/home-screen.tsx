@@ -4,11 +4,13 @@ import { Alert, Button } from '@mantine/core';
 import { errorText, useTexts } from '@alongside/ui';
 import type { ErrorCode } from '@alongside/ui';
 import { IconPlayerPlay } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { AppState } from '../app/app-state.ts';
 import { Brand } from '../app/brand.tsx';
 import type { ConsoleApp } from '../app/console-app.ts';
+import { SiteNote } from '../site/site-note.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import type { LoadChat } from './chat-dialog.tsx';
 import { RecentSessions } from './recent-sessions.tsx';
 import { IncomingCalls } from './incoming-calls.tsx';
 import { JoinDialog } from './join-dialog.tsx';
@@ -40,14 +42,19 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
     });
   }, [app, mustAsk, startNow, usual]);
 
+  const loadChat = useCallback<LoadChat>(
+    (session) => app.api.keptChat(user.token, session),
+    [app, user.token],
+  );
   return (
     <div className={classes.screen}>
       <header className={classes.header}>
-        <Brand />
+        <Brand branding={site.branding} />
         <span className={classes.organisation}>{site.organisation}</span>
         <AccountMenu account={user.account} onSignOut={() => void app.account.signOut()} />
       </header>
       <main className={classes.main}>
+        <SiteNote trust={app.site} />
         {notice !== null && (
           <Alert color={notice === 'session-ended' ? 'accent' : 'warning'} role="status">
             {errorText(t, notice)}
@@ -82,6 +89,7 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
         <RecentSessions
           load={(search) => app.api.sessions(user.token, search)}
           onReturn={(session) => void app.join({ kind: 'return', session }).then(setProblem)}
+          onChat={loadChat}
           onNotes={async (session, notes) => {
             const written = await app.api.writeNotes(user.token, { session, notes });
             return written.ok ? null : written.code;

@@ -13,8 +13,10 @@ import {
 import type { ErrorCode } from '@alongside/ui';
 import { MAX_SEARCH_LENGTH } from '@alongside/protocol';
 import type { RecentSession } from '@alongside/protocol';
-import { IconHistory, IconPencil, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { IconHistory, IconMessage, IconPencil, IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { ChatDialog } from './chat-dialog.tsx';
+import type { LoadChat } from './chat-dialog.tsx';
 import { NotesDialog } from './notes-dialog.tsx';
 import { sessionName } from './site-label.ts';
 import { useRecentSessions } from './use-recent-sessions.ts';
@@ -25,13 +27,15 @@ type RecentSessionsProps = {
   readonly load: LoadSessions;
   readonly onSignedOut: () => void;
   readonly onReturn: (session: RecentSession['id']) => void;
+  readonly onChat: LoadChat;
   readonly onNotes: (session: RecentSession['id'], notes: string) => Promise<ErrorCode | null>;
 };
 
-export function RecentSessions({ load, onSignedOut, onReturn, onNotes }: RecentSessionsProps) {
+export function RecentSessions({ load, onSignedOut, onReturn, onChat, onNotes }: RecentSessionsProps) {
   const t = useTexts();
   const [search, setSearch] = useState('');
   const [editing, setEditing] = useState<RecentSession | null>(null);
+  const [reading, setReading] = useState<RecentSession | null>(null);
   const { state, refresh } = useRecentSessions(load, search.trim());
   return (
     <section className={classes.section}>
@@ -63,11 +67,18 @@ export function RecentSessions({ load, onSignedOut, onReturn, onNotes }: RecentS
           onSignedOut,
           onReturn,
           onEdit: setEditing,
+          onRead: setReading,
           t,
         })}
       </div>
+      <ChatDialog
+        session={reading}
+        load={onChat}
+        onClose={() => {
+          setReading(null);
+        }}
+      />
       <NotesDialog
-        key={editing?.id ?? 'none'}
         session={editing}
         onClose={() => {
           setEditing(null);
@@ -88,12 +99,13 @@ type ContentActions = {
   readonly onSignedOut: () => void;
   readonly onReturn: RecentSessionsProps['onReturn'];
   readonly onEdit: (session: RecentSession) => void;
+  readonly onRead: (session: RecentSession) => void;
   readonly t: ReturnType<typeof useTexts>;
 };
 
 function contentOf(
   state: RecentState,
-  { isSearch, refresh, onSignedOut, onReturn, onEdit, t }: ContentActions,
+  { isSearch, refresh, onSignedOut, onReturn, onEdit, onRead, t }: ContentActions,
 ) {
   switch (state.kind) {
     case 'loading':
@@ -127,7 +139,13 @@ function contentOf(
           </div>
           <ul className={classes.list} aria-label={t('home.recent')}>
             {state.sessions.map((session) => (
-              <SessionRow key={session.id} session={session} onReturn={onReturn} onEdit={onEdit} />
+              <SessionRow
+                key={session.id}
+                session={session}
+                onReturn={onReturn}
+                onEdit={onEdit}
+                onRead={onRead}
+              />
             ))}
           </ul>
         </>
@@ -135,9 +153,11 @@ function contentOf(
   }
 }
 
-type SessionRowProps = Pick<ContentActions, 'onReturn' | 'onEdit'> & { readonly session: RecentSession };
+type SessionRowProps = Pick<ContentActions, 'onReturn' | 'onEdit' | 'onRead'> & {
+  readonly session: RecentSession;
+};
 
-function SessionRow({ session, onReturn, onEdit }: SessionRowProps) {
+function SessionRow({ session, onReturn, onEdit, onRead }: SessionRowProps) {
   const t = useTexts();
   const { lang } = useUiChoices();
   const { customers, startedAt, endedAt, notes, tracking } = session;
@@ -170,6 +190,16 @@ function SessionRow({ session, onReturn, onEdit }: SessionRowProps) {
           >
             {t('home.return')}
           </Button>
+        )}
+        {session.chat > 0 && (
+          <ActionIcon
+            aria-label={t('chat.readKept', { session: sessionName(t, session) })}
+            onClick={() => {
+              onRead(session);
+            }}
+          >
+            <IconMessage size={16} stroke={1.75} />
+          </ActionIcon>
         )}
         {session.own && endedAt !== null && (
           <ActionIcon

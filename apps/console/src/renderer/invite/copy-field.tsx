@@ -4,6 +4,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useTexts } from '@alongside/ui';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Ref } from 'react';
 import classes from './copy-field.module.css';
 
 type CopyFieldProps = {
@@ -14,13 +15,24 @@ type CopyFieldProps = {
   readonly disabled: boolean;
   readonly code?: boolean;
   readonly prominent?: boolean;
+  readonly buttonRef?: Ref<HTMLButtonElement>;
   readonly onCopy: (text: string) => Promise<boolean>;
 };
 
 type Copied = 'no' | 'yes' | 'refused';
 
 export function CopyField(props: CopyFieldProps) {
-  const { label, copyLabel, hint, value, disabled, code = false, prominent = false, onCopy } = props;
+  const {
+    label,
+    copyLabel,
+    hint,
+    value,
+    disabled,
+    code = false,
+    prominent = false,
+    buttonRef,
+    onCopy,
+  } = props;
   const t = useTexts();
   const [copied, setCopied] = useState<Copied>('no');
   const copy = async (): Promise<void> => {
@@ -39,6 +51,7 @@ export function CopyField(props: CopyFieldProps) {
         }}
       />
       <Button
+        ref={buttonRef}
         className={classes.copy ?? ''}
         variant={prominent && copied !== 'yes' && !disabled ? 'filled' : 'default'}
         aria-label={copyLabel}

@@ -5,7 +5,7 @@ import type { InviteId, Participant } from '@alongside/protocol';
 import { createStore } from '@alongside/ui';
 import type { ErrorCode, Store } from '@alongside/ui';
 import type { Link } from '@alongside/rtc';
-import { randomId } from '../app/random-id.ts';
+import { randomId } from '@alongside/rtc';
 
 export type Invitation = {
   readonly id: InviteId;

@@ -3,6 +3,8 @@
 import { Button, Modal, Tabs } from '@mantine/core';
 import { ErrorState, LoadingState, RemainingTime, useNow, useTexts } from '@alongside/ui';
 import type { InviteId } from '@alongside/protocol';
+import { useEffect, useRef } from 'react';
+import type { Ref } from 'react';
 import type { ColleagueCalls } from '../colleagues/colleague-calls.ts';
 import { RepresentativeTab } from '../colleagues/representative-tab.tsx';
 import { CopyField } from './copy-field.tsx';
@@ -24,6 +26,12 @@ type InviteDialogProps = {
 export function InviteDialog(props: InviteDialogProps) {
   const { opened, state, joinPage, used, calls, onClose, onMake, onCopy } = props;
   const t = useTexts();
+  const copyLink = useRef<HTMLButtonElement>(null);
+  const made = state.kind === 'ready' ? state.invitation.id : null;
+  // What it replaces had the focus, or the dialog found nothing better than its close button.
+  useEffect(() => {
+    if (made !== null) copyLink.current?.focus();
+  }, [made]);
   return (
     <Modal
       opened={opened}
@@ -33,7 +41,7 @@ export function InviteDialog(props: InviteDialogProps) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Tabs defaultValue="customer" keepMounted={false}>
-        <Tabs.List className={classes.tabs}>
+        <Tabs.List>
           <Tabs.Tab value="customer">{t('invite.customer')}</Tabs.Tab>
           <Tabs.Tab value="representative">{t('colleagues.tab')}</Tabs.Tab>
         </Tabs.List>
@@ -46,6 +54,7 @@ export function InviteDialog(props: InviteDialogProps) {
               invitation={state.invitation}
               isUsed={used.includes(state.invitation.id)}
               joinPage={joinPage}
+              copyLink={copyLink}
               onMake={onMake}
               onCopy={onCopy}
             />
@@ -62,9 +71,10 @@ export function InviteDialog(props: InviteDialogProps) {
 type InviteWaysProps = Pick<InviteDialogProps, 'joinPage' | 'onMake' | 'onCopy'> & {
   readonly invitation: Invitation;
   readonly isUsed: boolean;
+  readonly copyLink: Ref<HTMLButtonElement>;
 };
 
-function InviteWays({ invitation, isUsed, joinPage, onMake, onCopy }: InviteWaysProps) {
+function InviteWays({ invitation, isUsed, joinPage, copyLink, onMake, onCopy }: InviteWaysProps) {
   const t = useTexts();
   const now = useNow(1_000);
   const { link, code, expiresAt } = invitation;
@@ -74,6 +84,7 @@ function InviteWays({ invitation, isUsed, joinPage, onMake, onCopy }: InviteWays
       <CopyField
         label={t('invite.link')}
         copyLabel={t('invite.copyLink')}
+        buttonRef={copyLink}
         hint={t('invite.linkHint')}
         value={link}
         disabled={isOver}

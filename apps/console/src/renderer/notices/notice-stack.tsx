@@ -8,8 +8,8 @@ import classes from './notice-stack.module.css';
 
 const MOST_SHOWN = 4;
 
-/** `people`: under the list at the left, while a customer's screen fills the rest. `chat`: above the chat's field. */
-export type NoticePlace = 'corner' | 'people' | 'chat';
+/** `people`: under the list at the left, while the rest is worked in. `panel`: above the field of an open panel. */
+export type NoticePlace = 'corner' | 'people' | 'panel';
 
 type NoticeProps = { readonly notices: Notices };
 
@@ -46,19 +46,20 @@ export function NoticeBell({ notices }: NoticeProps) {
   const t = useTexts();
   const all = useStore(notices.store, (value) => value);
   return (
-    <Popover position="top-end" width={320}>
-      <Popover.Target>
-        <Tooltip label={t('palette.notices')}>
+    <Popover position="top-end" width={320} trapFocus returnFocus>
+      <Tooltip label={t('palette.notices')}>
+        <Popover.Target>
           <ActionIcon size="sm" aria-label={t('palette.notices')}>
             <IconBell size={16} stroke={1.75} />
           </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
+        </Popover.Target>
+      </Tooltip>
       <Popover.Dropdown>
         {all.length === 0 ? (
           <p className={classes.none}>{t('palette.noticesEmpty')}</p>
         ) : (
-          <ul className={classes.kept} aria-label={t('palette.notices')}>
+          // Scrolled by keyboard, so it has to take focus.
+          <ul className={classes.kept} aria-label={t('palette.notices')} tabIndex={0}>
             {all.toReversed().map((notice) => (
               <li key={notice.id} data-tone={notice.tone}>
                 <span>{notice.text(t)}</span>

@@ -21,7 +21,7 @@ export function CommandPalette({ opened, commands, onClose }: CommandPaletteProp
     // In parts, since the name belongs on the dialog itself and there is no title to show.
     <Modal.Root opened={opened} onClose={onClose} size={480} padding={0} yOffset="16vh">
       <Modal.Overlay />
-      <Modal.Content aria-label={t('palette.title')}>
+      <Modal.Content radius="lg" aria-label={t('palette.title')}>
         <Modal.Body>
           <PaletteList commands={commands} onClose={onClose} />
         </Modal.Body>

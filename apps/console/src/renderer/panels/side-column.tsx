@@ -16,7 +16,7 @@ export function SideColumn({ app, children }: SideColumnProps) {
   return (
     <div className={classes.side} style={{ width }}>
       <ResizeHandle width={width} onWidth={setWidth} />
-      {children}
+      <div className={classes.stack}>{children}</div>
     </div>
   );
 }

@@ -51,7 +51,7 @@ export function ParticipantMenu(props: ParticipantMenuProps) {
             </Menu.Item>
           )}
           <Menu.Item
-            color="danger"
+            className={classes.removeItem}
             leftSection={<IconUserMinus size={16} stroke={1.75} />}
             onClick={() => {
               setAsking('remove');

@@ -8,11 +8,16 @@ import { sayingsOf } from './view-notices.ts';
 const t = createI18n('en').getFixedT('en', 'texts');
 const start = initialCsrView(participantIdSchema.parse('s'.repeat(22)));
 const asked: Access = { kind: 'asked', requestId: requestIdSchema.parse('r'.repeat(22)), at: 0 };
-const given: Access = { kind: 'given', grantId: grantIdSchema.parse('g'.repeat(22)), expiresAt: null };
+const given: Access = {
+  kind: 'given',
+  grantId: grantIdSchema.parse('g'.repeat(22)),
+  expiresAt: null,
+  mouseOnly: false,
+};
 
 const having = (view: Access, control: Access = { kind: 'idle' }): CsrView => ({
   ...start,
-  access: { 'view-desktop': view, 'control-desktop': control },
+  access: { ...start.access, 'view-desktop': view, 'control-desktop': control },
 });
 const said = (before: CsrView, after: CsrView): readonly string[] =>
   sayingsOf(before, after, 'Ann').map(({ text }) => text(t));

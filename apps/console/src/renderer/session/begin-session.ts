@@ -1,9 +1,11 @@
 /** From a signed-in account to a running session: connects, starts or joins, and hands over the desk, or cleans up and says why not. */
 
-import { fail, ok, PROTOCOL_VERSION } from '@alongside/protocol';
+import { fail, ok, PROTOCOL_VERSION, UNASKED_MACHINE } from '@alongside/protocol';
 import type { Result } from '@alongside/protocol';
 import { createLink } from '@alongside/rtc';
-import type { Link, LinkRequest, RelayApi } from '@alongside/rtc';
+import type { Bridge } from '@alongside/ipc';
+import type { ConsoleContract } from '../../contract.ts';
+import type { Link, LinkRequest, RelayApi, SiteTrust } from '@alongside/rtc';
 import type { ErrorCode, Lang } from '@alongside/ui';
 import { createInvitations } from '../invite/invitations.ts';
 import { createSessionDesk } from './session-desk.ts';
@@ -25,7 +27,9 @@ type BeginOptions = {
   readonly client: 'console' | 'web-console';
   readonly certificate: RTCCertificate;
   readonly explain: () => Promise<'unreachable' | 'certificate'>;
+  readonly site: SiteTrust;
   readonly language: () => Lang;
+  readonly bridge: Bridge<ConsoleContract>;
 };
 
 export async function beginSession(
@@ -39,12 +43,12 @@ export async function beginSession(
     ticket: () => options.api.ticket(options.token),
     certificate: options.certificate,
     explain: options.explain,
+    site: options.site,
     hello: () => ({
       type: 'peer.hello',
       protocol: PROTOCOL_VERSION,
       language: options.language(),
-      captureProblem: null,
-      inputProblem: null,
+      machine: UNASKED_MACHINE,
     }),
     secretOf: invitations.secretOf,
   });
@@ -52,7 +56,8 @@ export async function beginSession(
   const started = reached.ok ? await link.request(requestOf(way)) : reached;
   const self = link.state.get().self;
   if (started.ok && self !== null) {
-    return ok(createSessionDesk({ self, link, invitations, relay: options.api.origin }));
+    const { bridge, client } = options;
+    return ok(createSessionDesk({ self, link, invitations, relay: options.api.origin, bridge, client }));
   }
   link.close();
   return fail(started.ok ? 'bad-answer' : started.code);

@@ -8,9 +8,18 @@ const actions: CommandActions = {
   invite: idle,
   participants: idle,
   chat: idle,
+  audio: idle,
+  video: idle,
+  files: idle,
+  'system-info': idle,
   notes: idle,
   'request-view': idle,
   'request-control': idle,
+  'request-view-app': idle,
+  'request-control-app': idle,
+  'request-reboot': idle,
+  'share-desktop': idle,
+  'share-application': idle,
   stop: { ...idle, enabled: false },
   end: idle,
   palette: idle,
@@ -36,7 +45,7 @@ describe('searchCommands', () => {
   const ids = (text: string) => searchCommands(commands, text).map(({ id }) => id);
 
   it('finds by beginnings of words, and only what can be done now', () => {
-    expect(ids('req cont')).toEqual(['request-control']);
+    expect(ids('req cont')).toEqual(['request-control', 'request-control-app']);
     expect(ids('stop')).toEqual([]);
     expect(ids('')).not.toContain('stop');
   });

@@ -6,9 +6,18 @@ export type CommandId =
   | 'invite'
   | 'participants'
   | 'chat'
+  | 'audio'
+  | 'video'
+  | 'files'
+  | 'system-info'
   | 'notes'
   | 'request-view'
   | 'request-control'
+  | 'request-view-app'
+  | 'request-control-app'
+  | 'request-reboot'
+  | 'share-desktop'
+  | 'share-application'
   | 'stop'
   | 'end'
   | 'palette';
@@ -36,6 +45,7 @@ const SHORTCUTS: Partial<Readonly<Record<CommandId, Shortcut>>> = {
   'request-view': { keys: ['Alt', '4'], code: 'Digit4', with: 'alt' },
   'request-control': { keys: ['Alt', '5'], code: 'Digit5', with: 'alt' },
   stop: { keys: ['Alt', '6'], code: 'Digit6', with: 'alt' },
+  files: { keys: ['Alt', '8'], code: 'Digit8', with: 'alt' },
   notes: { keys: ['Alt', '7'], code: 'Digit7', with: 'alt' },
   end: { keys: ['Alt', '9'], code: 'Digit9', with: 'alt' },
   palette: { keys: ['Ctrl', 'K'], code: 'KeyK', with: 'ctrl' },
@@ -49,9 +59,18 @@ const ORDER: readonly CommandId[] = [
   'invite',
   'participants',
   'chat',
+  'audio',
+  'video',
   'request-view',
   'request-control',
+  'request-view-app',
+  'request-control-app',
+  'share-desktop',
+  'share-application',
   'stop',
+  'request-reboot',
+  'files',
+  'system-info',
   'notes',
   'end',
   'palette',
@@ -63,9 +82,18 @@ export function commandsOf(t: Translate, actions: CommandActions, isLead: boolea
     invite: t('session.invite'),
     participants: t('session.participants'),
     chat: t('session.chat'),
+    audio: t('call.audio'),
+    video: t('call.video'),
     'request-view': t('control.requestView'),
     'request-control': t('control.requestControl'),
+    'request-view-app': t('control.requestViewApp'),
+    'request-control-app': t('control.requestControlApp'),
+    'request-reboot': t('reboot.request'),
+    'share-desktop': t('control.shareDesktop'),
+    'share-application': t('control.shareApplication'),
     stop: t('control.stop'),
+    files: t('files.title'),
+    'system-info': t('systemInfo.title'),
     notes: t('notes.title'),
     end: isLead ? t('session.end') : t('colleagues.leave'),
     palette: t('palette.open'),

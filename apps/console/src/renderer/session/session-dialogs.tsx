@@ -1,11 +1,16 @@
 /** The dialogs of the session window; one at a time. */
 
+import type { Capability, Participant } from '@alongside/protocol';
+import type { ShareWhat } from '@alongside/session';
 import { useStore } from '@alongside/ui';
 import type { ConsoleApp } from '../app/console-app.ts';
 import { useObservable } from '../app/use-observable.ts';
 import { EndDialog } from '../end/end-dialog.tsx';
 import { LeaveDialog } from '../end/leave-dialog.tsx';
 import { InviteDialog } from '../invite/invite-dialog.tsx';
+import { ControlTakenDialog } from '../remote-control/control-taken-dialog.tsx';
+import { ShareDialog } from '../share/share-dialog.tsx';
+import type { StageView } from '../stage/stage-view.ts';
 import { CommandPalette } from '../palette/command-palette.tsx';
 import type { Command } from './commands.ts';
 import type { SessionDesk } from './session-desk.ts';
@@ -15,6 +20,10 @@ type SessionDialogsProps = {
   readonly app: ConsoleApp;
   readonly desk: SessionDesk;
   readonly dialog: Dialog;
+  readonly view: StageView;
+  readonly wanted: Capability;
+  readonly what: ShareWhat;
+  readonly customers: readonly Participant[];
   readonly commands: readonly Command[];
   /** People besides oneself. */
   readonly others: number;
@@ -52,6 +61,21 @@ export function SessionDialogs(props: SessionDialogsProps) {
         onEnd={(text) => app.end(desk, text)}
       />
       <LeaveDialog opened={dialog === 'end' && !isLead} onClose={onClose} onLeave={() => app.leave(desk)} />
+      <ControlTakenDialog
+        opened={dialog === 'taken'}
+        desk={desk}
+        customer={'customer' in props.view ? props.view.customer : undefined}
+        capability={props.wanted}
+        onClose={onClose}
+      />
+      <ShareDialog
+        opened={dialog === 'share'}
+        what={props.what}
+        customers={props.customers}
+        listSources={app.listSources}
+        onClose={onClose}
+        onShare={(choice) => desk.share.begin(choice)}
+      />
       <CommandPalette opened={dialog === 'palette'} commands={commands} onClose={onClose} />
     </>
   );

@@ -1,22 +1,24 @@
 /** The session window: toolbar, people, stage, open panel, status line, and the dialogs over them. */
 
-import { useStore, useTexts } from '@alongside/ui';
-import { useEffect, useMemo, useRef } from 'react';
+import { isCsr } from '@alongside/protocol';
+import { useStore } from '@alongside/ui';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { AppState } from '../app/app-state.ts';
 import type { ConsoleApp } from '../app/console-app.ts';
 import { useObservable } from '../app/use-observable.ts';
-import { ChatSide } from '../chat/chat-side.tsx';
+import { CallDesk } from '../call/call-sides.tsx';
+import { FilesDropped } from '../files/files-side.tsx';
 import { LeadOffer } from '../colleagues/lead-offer.tsx';
 import { unreadOf } from '@alongside/session';
 import type { NoticePlace } from '../notices/notice-stack.tsx';
-import { NotesPanel } from '../notes/notes-panel.tsx';
-import { SideColumn, SidePanel } from '../panels/side-column.tsx';
 import { NoticeStack } from '../notices/notice-stack.tsx';
 import { ParticipantsPanel } from '../participants/participants-panel.tsx';
 import { Stage } from '../stage/stage.tsx';
 import { stageViewOf } from '../stage/stage-view.ts';
+import { ShareStrip } from '../share/share-strip.tsx';
 import { StatusLine } from '../status/status-line.tsx';
 import { WordsCard } from '../trust/words-card.tsx';
+import { OpenPanels } from './open-panels.tsx';
 import { SessionDialogs } from './session-dialogs.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useSessionActions } from './use-session-actions.ts';
@@ -30,14 +32,16 @@ type SessionScreenProps = {
 };
 
 export function SessionScreen({ app, state }: SessionScreenProps) {
-  const t = useTexts();
   const { desk, oneClick } = state;
   const session = useObservable(desk.link.state, (link) => link.session);
   const peers = useObservable(desk.link.state, (link) => link.peers);
   const views = useStore(desk.customers.store, (all) => all);
+  const last = useStore(app.lastKeys, (ids) => ids);
+  const keys = { last, onUse: app.keysUsed };
   const unread = useStore(desk.conversation.store, unreadOf);
   const isLead = session?.participants.find(({ id }) => id === desk.self)?.role === 'lead-csr';
-  const { participants, chat, notes, dialog, close, panels } = useSessionPanels(desk.conversation, isLead);
+  const { participants, chat, audio, video, files, systemInfo, notes, dialog, wanted, what, close, panels } =
+    useSessionPanels(desk.conversation, isLead);
   const view = useMemo(() => stageViewOf({ link: { session, peers }, views }), [session, peers, views]);
   const { commands, ask, withdraw } = useSessionActions(desk, { view, panels, isLead });
   useShortcuts(commands, dialog === 'none');
@@ -59,10 +63,27 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
 
   return (
     <div className={classes.screen}>
-      <Toolbar commands={commands} open={{ participants, chat, notes }} unread={unread} />
+      <Toolbar
+        commands={commands}
+        open={{ participants, chat, audio, video, files, systemInfo, notes }}
+        unread={unread}
+      />
+      <ShareStrip desk={desk} />
+      <FilesDropped
+        desk={desk}
+        onShared={() => {
+          if (!files) panels.toggleFiles();
+        }}
+      />
       <div className={classes.body}>
         <aside className={classes.people} data-open={participants}>
           <LeadOffer desk={desk} />
+          <CallDesk
+            desk={desk}
+            onOpenVideo={() => {
+              if (!video) panels.toggleVideo();
+            }}
+          />
           <WordsCard desk={desk} view={view} />
           {participants && (
             <ParticipantsPanel
@@ -76,31 +97,41 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
             />
           )}
         </aside>
-        <Stage desk={desk} view={view} onInvite={panels.openInvite} onAsk={ask} onWithdraw={withdraw} />
-        {(chat || notes) && (
-          <SideColumn app={app}>
-            {chat && (
-              <SidePanel title={t('chat.title')} onClose={panels.toggleChat}>
-                <ChatSide app={app} desk={desk} />
-              </SidePanel>
-            )}
-            {notes && (
-              <SidePanel title={t('notes.title')} onClose={panels.toggleNotes}>
-                <NotesPanel notes={desk.notes} isLead={isLead} />
-              </SidePanel>
-            )}
-          </SideColumn>
-        )}
+        <Stage
+          desk={desk}
+          keys={keys}
+          view={view}
+          onInvite={panels.openInvite}
+          onAsk={ask}
+          onWithdraw={withdraw}
+        />
+        <OpenPanels
+          app={app}
+          desk={desk}
+          view={view}
+          people={session.participants}
+          open={{ chat, audio, video, files, systemInfo, notes }}
+          panels={panels}
+          isLead={isLead}
+        />
       </div>
       <StatusLine desk={desk} session={session} />
       <NoticeStack
         notices={desk.notices}
-        place={placeOf({ chat: chat || notes, participants, showing: view.kind === 'showing' })}
+        place={placeOf({
+          panel: chat || audio || video || files || systemInfo || notes,
+          participants,
+          showing: view.kind === 'showing',
+        })}
       />
       <SessionDialogs
         app={app}
         desk={desk}
         dialog={dialog}
+        view={view}
+        wanted={wanted}
+        what={what}
+        customers={session.participants.filter(({ role, state }) => !isCsr(role) && state === 'present')}
         commands={commands}
         others={session.participants.length - 1}
         isLead={isLead}
@@ -110,12 +141,12 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
   );
 }
 
-type Open = { readonly chat: boolean; readonly participants: boolean; readonly showing: boolean };
+type Open = { readonly panel: boolean; readonly participants: boolean; readonly showing: boolean };
 
-/** The remote screen is never covered unasked. */
-function placeOf({ chat, participants, showing }: Open): NoticePlace {
-  if (chat) return 'chat';
-  return showing && participants ? 'people' : 'corner';
+/** Neither the remote screen nor what is being written is covered unasked. */
+function placeOf({ panel, participants, showing }: Open): NoticePlace {
+  if (participants && (showing || panel)) return 'people';
+  return panel ? 'panel' : 'corner';
 }
 
 /** Made when somebody looks for one and has none that is good; after One-Click start it goes to the clipboard by itself. */
@@ -125,7 +156,8 @@ function useFreshInvitation(
   { isOpen, oneClick }: { readonly isOpen: boolean; readonly oneClick: boolean },
 ): void {
   const wasOpen = useRef(false);
-  useEffect(() => {
+  // Before anything is painted: a link that somebody has used must not be seen, or copied, even for a moment.
+  useLayoutEffect(() => {
     const opens = isOpen && !wasOpen.current;
     wasOpen.current = isOpen;
     if (!opens || hasGood(desk)) return;

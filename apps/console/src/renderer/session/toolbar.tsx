@@ -4,12 +4,16 @@ import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { KeyCaps, useTexts } from '@alongside/ui';
 import {
   IconChevronDown,
+  IconDeviceDesktopAnalytics,
   IconDeviceDesktopShare,
   IconDoorExit,
+  IconFiles,
+  IconHeadset,
   IconMessage,
   IconNotes,
   IconUserPlus,
   IconUsers,
+  IconVideo,
 } from '@tabler/icons-react';
 import type { ComponentProps, ReactNode } from 'react';
 import type { Command, CommandId } from './commands.ts';
@@ -17,16 +21,30 @@ import classes from './toolbar.module.css';
 
 type ToolbarProps = {
   readonly commands: readonly Command[];
-  readonly open: { readonly participants: boolean; readonly chat: boolean; readonly notes: boolean };
+  readonly open: Readonly<
+    Record<'participants' | 'chat' | 'audio' | 'video' | 'files' | 'systemInfo' | 'notes', boolean>
+  >;
   readonly unread: number;
 };
 
 const ICON = { size: 20, stroke: 1.6, 'aria-hidden': true } as const;
-const CONTROL_ITEMS: readonly CommandId[] = ['request-view', 'request-control', 'stop'];
+const CONTROL_ITEMS: readonly CommandId[] = [
+  'request-view',
+  'request-control',
+  'request-view-app',
+  'request-control-app',
+  'share-desktop',
+  'share-application',
+  'stop',
+  'request-reboot',
+];
 
 export function Toolbar({ commands, open, unread }: ToolbarProps) {
   const t = useTexts();
   const of = (id: CommandId): Command | undefined => commands.find((command) => command.id === id);
+  const items = CONTROL_ITEMS.flatMap((id) => of(id) ?? []);
+  // Mantine would try one that is disabled, and leave the focus outside.
+  const first = items.find(({ enabled }) => enabled);
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={t('session.toolbar')}>
       <Tool command={of('invite')} icon={<IconUserPlus {...ICON} />} />
@@ -38,6 +56,8 @@ export function Toolbar({ commands, open, unread }: ToolbarProps) {
         badge={unread}
         description={unread === 0 ? undefined : t('session.unread', { count: unread })}
       />
+      <Tool command={of('audio')} icon={<IconHeadset {...ICON} />} pressed={open.audio} />
+      <Tool command={of('video')} icon={<IconVideo {...ICON} />} pressed={open.video} />
       <Menu position="bottom-start">
         <Menu.Target>
           <ToolButton
@@ -47,26 +67,40 @@ export function Toolbar({ commands, open, unread }: ToolbarProps) {
           />
         </Menu.Target>
         <Menu.Dropdown>
-          {CONTROL_ITEMS.map(of).map(
-            (command) =>
-              command !== undefined && (
-                <Menu.Item
-                  key={command.id}
-                  aria-label={command.label}
-                  disabled={!command.enabled}
-                  onClick={command.run}
-                  rightSection={command.keys === undefined ? undefined : <KeyCaps keys={command.keys} />}
-                >
-                  {command.label}
-                </Menu.Item>
-              ),
-          )}
+          {items.map((command) => (
+            <Menu.Item
+              key={command.id}
+              data-autofocus={command === first ? true : undefined}
+              aria-keyshortcuts={command.keys?.join('+')}
+              disabled={!command.enabled}
+              onClick={command.run}
+              rightSection={shortcutOf(command)}
+            >
+              {command.label}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
+      <Tool command={of('files')} icon={<IconFiles {...ICON} />} pressed={open.files} />
+      <Tool
+        command={of('system-info')}
+        icon={<IconDeviceDesktopAnalytics {...ICON} />}
+        pressed={open.systemInfo}
+      />
       <Tool command={of('notes')} icon={<IconNotes {...ICON} />} pressed={open.notes} />
       <span className={classes.space} />
       <Tool command={of('end')} icon={<IconDoorExit {...ICON} />} danger />
     </div>
+  );
+}
+
+/** Told by `aria-keyshortcuts`, so that it is no part of the name. */
+function shortcutOf({ keys }: Command): ReactNode {
+  if (keys === undefined) return undefined;
+  return (
+    <span aria-hidden>
+      <KeyCaps keys={keys} />
+    </span>
   );
 }
 

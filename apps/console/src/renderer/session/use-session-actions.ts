@@ -1,9 +1,11 @@
 /** Joins the session window's commands to what they do: one hook, so that screens get data and callbacks only. */
 
+import { isControl } from '@alongside/protocol';
 import type { Capability, ParticipantId } from '@alongside/protocol';
-import { useTexts } from '@alongside/ui';
+import type { ShareWhat } from '@alongside/session';
+import { useStore, useTexts } from '@alongside/ui';
 import { useCallback, useMemo } from 'react';
-import { askedOf } from '../stage/stage-view.ts';
+import { askedOf, canAsk } from '../stage/stage-view.ts';
 import type { StageView } from '../stage/stage-view.ts';
 import { commandsOf } from './commands.ts';
 import type { Command, CommandActions } from './commands.ts';
@@ -12,10 +14,17 @@ import type { SessionDesk } from './session-desk.ts';
 export type Panels = {
   readonly toggleParticipants: () => void;
   readonly toggleChat: () => void;
+  readonly toggleAudio: () => void;
+  readonly toggleVideo: () => void;
+  readonly toggleFiles: () => void;
+  readonly toggleSystemInfo: () => void;
   readonly toggleNotes: () => void;
   readonly openInvite: () => void;
   readonly openEnd: () => void;
   readonly openPalette: () => void;
+  /** Somebody else has control: what now? */
+  readonly openShare: (what: ShareWhat) => void;
+  readonly openTaken: (capability: Capability) => void;
 };
 
 type SessionActions = {
@@ -29,13 +38,18 @@ type Surroundings = { readonly view: StageView; readonly panels: Panels; readonl
 export function useSessionActions(desk: SessionDesk, { view, panels, isLead }: Surroundings): SessionActions {
   const t = useTexts();
   const { customers } = desk;
+  const isSharing = useStore(desk.share.store, ({ kind }) => kind === 'on');
   const customer: ParticipantId | undefined = 'customer' in view ? view.customer.id : undefined;
 
   const ask = useCallback(
     (capability: Capability): void => {
-      if (customer !== undefined) customers.ask(customer, capability);
+      if (customer === undefined) return;
+      const holder = customers.store.get().get(customer)?.control.holder ?? null;
+      const isTaken = isControl(capability) && holder !== null && holder !== desk.self;
+      if (isTaken) panels.openTaken(capability);
+      else customers.ask(customer, capability);
     },
-    [customer, customers],
+    [customer, customers, desk.self, panels],
   );
   const withdraw = useCallback((): void => {
     if (customer === undefined) return;
@@ -46,36 +60,50 @@ export function useSessionActions(desk: SessionDesk, { view, panels, isLead }: S
 
   const commands = useMemo(() => {
     const showing = view.kind === 'showing' || view.kind === 'awaiting';
+    const asking = (capability: Capability) => ({
+      enabled: canAsk(view, capability),
+      run: () => {
+        ask(capability);
+      },
+    });
     const actions: CommandActions = {
       invite: { enabled: true, run: panels.openInvite },
       participants: { enabled: true, run: panels.toggleParticipants },
       chat: { enabled: true, run: panels.toggleChat },
-      'request-view': {
-        enabled: view.kind === 'idle',
+      audio: { enabled: true, run: panels.toggleAudio },
+      video: { enabled: true, run: panels.toggleVideo },
+      'request-view': asking('view-desktop'),
+      'request-control': asking('control-desktop'),
+      'share-desktop': {
+        enabled: true,
         run: () => {
-          ask('view-desktop');
+          panels.openShare('desktop');
         },
       },
-      'request-control': {
-        enabled:
-          view.kind === 'idle' ||
-          (view.kind === 'showing' && view.hand.kind === 'viewing' && view.asked === null),
+      'share-application': {
+        enabled: true,
         run: () => {
-          ask('control-desktop');
+          panels.openShare('application');
         },
       },
+      'request-view-app': asking('view-application'),
+      'request-control-app': asking('control-application'),
+      'request-reboot': asking('reboot'),
       stop: {
-        enabled: showing,
+        enabled: showing || isSharing,
         run: () => {
+          desk.share.end();
           if (customer !== undefined) customers.stop(customer);
         },
       },
+      files: { enabled: true, run: panels.toggleFiles },
+      'system-info': { enabled: true, run: panels.toggleSystemInfo },
       notes: { enabled: true, run: panels.toggleNotes },
       end: { enabled: true, run: panels.openEnd },
       palette: { enabled: true, run: panels.openPalette },
     };
     return commandsOf(t, actions, isLead);
-  }, [ask, customer, customers, isLead, panels, t, view]);
+  }, [ask, customer, customers, desk.share, isLead, isSharing, panels, t, view]);
 
   return { commands, ask, withdraw };
 }

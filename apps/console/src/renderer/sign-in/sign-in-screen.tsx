@@ -1,21 +1,24 @@
 /** Email, password, and what the relay says. What was typed stays, whatever happens. */
 
 import { Button, PasswordInput, TextInput } from '@mantine/core';
+import type { SiteTrust } from '@alongside/rtc';
 import { Countdown, errorText, LanguageSwitch, useTexts } from '@alongside/ui';
 import { IconAlertCircle, IconPlugConnectedX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AppState } from '../app/app-state.ts';
 import { Brand } from '../app/brand.tsx';
+import { SiteNote } from '../site/site-note.tsx';
 import classes from './sign-in-screen.module.css';
 
 type SignInScreenProps = {
   readonly state: Extract<AppState, { kind: 'sign-in' }>;
   readonly relay: string;
+  readonly site: SiteTrust;
   readonly onSignIn: (email: string, password: string) => void;
   readonly onTryNow: () => void;
 };
 
-export function SignInScreen({ state, relay, onSignIn, onTryNow }: SignInScreenProps) {
+export function SignInScreen({ state, relay, site, onSignIn, onTryNow }: SignInScreenProps) {
   const t = useTexts();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -38,7 +41,7 @@ export function SignInScreen({ state, relay, onSignIn, onTryNow }: SignInScreenP
           submit();
         }}
       >
-        <Brand />
+        <Brand branding={reach.kind === 'here' ? reach.site.branding : undefined} />
         <div>
           <h1 className={classes.title}>
             {organisation === undefined ? t('signIn.titlePlain') : t('signIn.title', { organisation })}
@@ -59,12 +62,15 @@ export function SignInScreen({ state, relay, onSignIn, onTryNow }: SignInScreenP
         <PasswordInput
           label={t('signIn.password')}
           autoComplete="current-password"
+          visibilityToggleFocusable
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
           value={password}
           error={tried && password === '' ? t('signIn.passwordMissing') : undefined}
           onChange={(event) => {
             setPassword(event.currentTarget.value);
           }}
         />
+        <SiteNote trust={site} />
         {problem !== null && (
           <p className={classes.problem} role="alert">
             <IconAlertCircle size={16} stroke={2} aria-hidden />

@@ -20,7 +20,14 @@ export const SPECIAL_KEYS: readonly SpecialKeys[] = [
   { id: 'print', caps: ['PrtSc'], codes: ['PrintScreen'] },
   { id: 'caps', caps: ['Caps Lock'], codes: ['CapsLock'] },
   { id: 'hangul', caps: ['한/영'], codes: ['Lang1'] },
+  { id: 'hanja', caps: ['한자'], codes: ['Lang2'] },
 ];
+
+/** Those that were used last stand first, in that order; what is unknown by now is passed over. */
+export function byLastUse(last: readonly string[]): readonly SpecialKeys[] {
+  const first = last.flatMap((id) => SPECIAL_KEYS.find((keys) => keys.id === id) ?? []);
+  return [...first, ...SPECIAL_KEYS.filter((keys) => !first.includes(keys))];
+}
 
 /** All down in order, all up in reverse. */
 export function pressAll(codes: readonly KeyCode[]): readonly InputCommand[] {

@@ -2,27 +2,63 @@
 
 import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
 import { KeyCaps, useStore, useTexts } from '@alongside/ui';
+import type { InputSender, Store } from '@alongside/ui';
+import { ALL_DISPLAYS } from '@alongside/protocol';
 import type { DisplayInfo } from '@alongside/protocol';
-import { IconDeviceDesktop, IconKeyboard, IconMaximize, IconMinimize } from '@tabler/icons-react';
-import { useObservable } from '../app/use-observable.ts';
+import {
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconKeyboardShow,
+  IconMaximize,
+  IconMinimize,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { SessionDesk } from '../session/session-desk.ts';
-import type { InputSender } from './input-sender.ts';
-import { pressAll, SPECIAL_KEYS } from './special-keys.ts';
+import { ClipboardMenu } from '../clipboard/clipboard-menu.tsx';
+import { QualityMenu } from '../quality/quality-menu.tsx';
+import { StageFigures } from '../quality/stage-figures.tsx';
+import { StageGrant } from './stage-grant.tsx';
+import { byLastUse, pressAll } from './special-keys.ts';
 import type { Scale } from './stage-picture.tsx';
 import type { StageView } from './stage-view.ts';
 import classes from './stage-bar.module.css';
 
+/** Which special keys were used last, and how to say that one was. */
+export type LastKeys = {
+  readonly last: readonly string[];
+  readonly onUse: (id: string) => void;
+};
+
 type StageBarProps = {
+  readonly keys: LastKeys;
   readonly desk: SessionDesk;
   readonly view: StageView;
   readonly sender: InputSender | undefined;
   readonly scale: Scale;
   readonly isFull: boolean;
   readonly onScale: (scale: Scale) => void;
+  /** Pointing and drawing. */
+  readonly tools: ReactNode;
+  /** From click to pixel, in ms. */
+  readonly times: Store<readonly number[]>;
   readonly onFullScreen: () => void;
+  /** The keyboard on the screen, opened or closed. */
+  readonly onKeyboard: () => void;
 };
 
-export function StageBar({ desk, view, sender, scale, isFull, onScale, onFullScreen }: StageBarProps) {
+export function StageBar({
+  keys,
+  desk,
+  view,
+  sender,
+  scale,
+  isFull,
+  onScale,
+  tools,
+  times,
+  onFullScreen,
+  onKeyboard,
+}: StageBarProps) {
   const t = useTexts();
   if (view.kind !== 'showing') return null;
   const controlling = view.hand.kind !== 'viewing';
@@ -46,11 +82,13 @@ export function StageBar({ desk, view, sender, scale, isFull, onScale, onFullScr
           {isFull ? <IconMinimize size={18} stroke={1.75} /> : <IconMaximize size={18} stroke={1.75} />}
         </ActionIcon>
       </Tooltip>
+      <StageGrant desk={desk} customer={view.customer.id} />
       <MonitorMenu desk={desk} customer={view.customer.id} />
       <Menu>
         <Menu.Target>
           <Button
             size="xs"
+            title={t('stage.keys')}
             variant="subtle"
             color="gray"
             className={classes.quiet ?? ''}
@@ -61,12 +99,17 @@ export function StageBar({ desk, view, sender, scale, isFull, onScale, onFullScr
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconKeyboardShow size={16} stroke={1.75} />} onClick={onKeyboard}>
+            {t('stage.keyboard')}
+          </Menu.Item>
+          <Menu.Divider />
           <Menu.Label>{t('stage.keysHint')}</Menu.Label>
-          {SPECIAL_KEYS.map(({ id, caps, codes }) => (
+          {byLastUse(keys.last).map(({ id, caps, codes }) => (
             <Menu.Item
               key={id}
               onClick={() => {
                 sender?.send(pressAll(codes));
+                keys.onUse(id);
               }}
             >
               <KeyCaps keys={caps} />
@@ -74,8 +117,11 @@ export function StageBar({ desk, view, sender, scale, isFull, onScale, onFullScr
           ))}
         </Menu.Dropdown>
       </Menu>
+      {tools}
+      <ClipboardMenu desk={desk} view={view} />
       <span className={classes.space} />
-      <Figures desk={desk} customer={view.customer.id} />
+      <QualityMenu desk={desk} customer={view.customer.id} />
+      <StageFigures desk={desk} customer={view.customer.id} times={times} />
     </div>
   );
 }
@@ -86,14 +132,17 @@ type StageCustomer = Extract<StageView, { kind: 'showing' }>['customer']['id'];
 function MonitorMenu({ desk, customer }: OfCustomer) {
   const t = useTexts();
   const view = useStore(desk.customers.store, (views) => views.get(customer));
-  if (view === undefined || view.displays.length < 2) return null;
-  const labelOf = (display: DisplayInfo, at: number): string =>
-    display.label === '' ? t('stage.monitorNumber', { number: at + 1 }) : display.label;
+  if (view === undefined || view.displays.length < 2 || view.window !== null) return null;
+  const labelOf = ({ id, label }: DisplayInfo, at: number): string => {
+    if (id === ALL_DISPLAYS) return t('stage.allMonitors');
+    return label === '' ? t('stage.monitorNumber', { number: at + 1 }) : label;
+  };
   return (
     <Menu>
       <Menu.Target>
         <Button
           size="xs"
+          title={t('stage.monitor')}
           variant="subtle"
           color="gray"
           className={classes.quiet ?? ''}
@@ -121,24 +170,5 @@ function MonitorMenu({ desk, customer }: OfCustomer) {
         </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function Figures({ desk, customer }: OfCustomer) {
-  const t = useTexts();
-  const stats = useObservable(desk.link.state, ({ peers }) => peers.get(customer)?.stats ?? null);
-  if (stats === null) return null;
-  const { width, height, fps, rttMs, codec } = stats;
-  return (
-    <span className={classes.figures}>
-      {width !== null && height !== null && <span>{t('connection.resolution', { width, height })}</span>}
-      {fps !== null && <span>{t('connection.fps', { fps: Math.round(fps) })}</span>}
-      {rttMs !== null && (
-        <Tooltip label={t('connection.latencyHint', { ms: Math.round(rttMs) })}>
-          <span>{t('connection.rtt', { ms: Math.round(rttMs) })}</span>
-        </Tooltip>
-      )}
-      {codec !== null && <span>{codec}</span>}
-    </span>
   );
 }

@@ -42,7 +42,7 @@ export function StageHint({ view, hasKeyboard, onWithdraw }: StageHintProps) {
     return (
       <p className={classes.hint} data-tone="calm" role="status">
         <IconHourglass size={16} stroke={1.75} aria-hidden />
-        <span>{t('control.asked', { name: customer.name })}</span>
+        <span>{view.isWaiting ? t('control.waiting') : t('control.asked', { name: customer.name })}</span>
         <button type="button" className={classes.withdraw} onClick={onWithdraw}>
           {t('control.withdraw')}
         </button>

@@ -1,12 +1,14 @@
 /** The customer's screen itself, with the hidden field that takes the keyboard. */
 
-import { useTexts } from '@alongside/ui';
+import { useStageKeyboard, useStagePointer, useTexts } from '@alongside/ui';
+import type { InputSender, Store } from '@alongside/ui';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CSSProperties, RefObject } from 'react';
-import type { InputSender } from './input-sender.ts';
+import type { Pen } from '../drawing/pen.ts';
+import { useDrawing } from '../drawing/use-drawing.ts';
+import type { StageTool } from '../drawing/use-drawing.ts';
+import { useClickTimes } from '../quality/use-click-times.ts';
 import type { Hand } from './stage-view.ts';
-import { useStageKeyboard } from './use-stage-keyboard.ts';
-import { useStagePointer } from './use-stage-pointer.ts';
 import classes from './stage.module.css';
 
 export type Scale = 'fit' | 'actual';
@@ -15,12 +17,17 @@ type StagePictureProps = {
   readonly screen: MediaStream;
   readonly scale: Scale;
   readonly sender: InputSender;
+  readonly tool: StageTool;
+  readonly pen: Pen | undefined;
+  /** From click to pixel, in ms. */
+  readonly times: Store<readonly number[]>;
   readonly hand: Hand;
   readonly lost: boolean;
   readonly onKeyboard: (taken: boolean) => void;
 };
 
-export function StagePicture({ screen, scale, sender, hand, lost, onKeyboard }: StagePictureProps) {
+export function StagePicture(props: StagePictureProps) {
+  const { screen, scale, sender, tool, pen, times, hand, lost, onKeyboard } = props;
   const t = useTexts();
   const area = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
@@ -53,7 +60,9 @@ export function StagePicture({ screen, scale, sender, hand, lost, onKeyboard }: 
   // A pause keeps the focus here, so that work goes on where it stopped. It begins and ends with everything let go.
   const isOurs = hand.kind !== 'viewing';
   const pause = hand.kind === 'paused' ? hand.why : 'none';
-  useStagePointer({ video, sender, active: isOurs, pause, onPress });
+  useStagePointer({ video, sender, active: isOurs && tool === 'work', pause, onPress });
+  useClickTimes({ video, active: hand.kind === 'controlling' && tool === 'work', times });
+  useDrawing({ video, tool, pen });
   useStageKeyboard({ field, sender, active: isOurs, pause, onLeave });
 
   // Device pixels, so that one pixel there is one pixel here on every screen.
@@ -63,12 +72,27 @@ export function StagePicture({ screen, scale, sender, hand, lost, onKeyboard }: 
   };
 
   return (
-    <div ref={area} className={classes.area} data-scale={scale} data-lost={lost} tabIndex={-1}>
+    <div
+      ref={area}
+      className={classes.area}
+      data-scale={scale}
+      data-lost={lost}
+      role="group"
+      aria-label={t('stage.input')}
+      aria-description={isOurs ? t('stage.focusClick') : undefined}
+      tabIndex={0}
+      onKeyDown={(event) => {
+        if (event.target !== area.current || event.key !== 'Enter') return;
+        event.preventDefault();
+        field.current?.focus({ preventScroll: true });
+      }}
+    >
       {/* A live screen has no captions to offer, and no sound. */}
       <video
         ref={video}
         className={classes.video}
         data-hand={hand.kind}
+        data-tool={tool}
         style={scale === 'actual' ? actual : undefined}
         muted
         playsInline
@@ -79,6 +103,8 @@ export function StagePicture({ screen, scale, sender, hand, lost, onKeyboard }: 
         ref={field}
         className={classes.field}
         aria-label={t('stage.input')}
+        // Tab goes past it: whoever comes to it by Tab would have to know how to leave it again.
+        tabIndex={-1}
         autoCapitalize="off"
         autoComplete="off"
         autoCorrect="off"

@@ -2,7 +2,9 @@
 
 import { Button } from '@mantine/core';
 import { EmptyState, errorText, ErrorState, LoadingState, useTexts } from '@alongside/ui';
+import type { Translate } from '@alongside/ui';
 import { unreachable } from '@alongside/protocol';
+import type { Capability } from '@alongside/protocol';
 import { IconDeviceDesktop, IconDoorEnter, IconHourglass, IconUserPlus } from '@tabler/icons-react';
 import type { StageView } from './stage-view.ts';
 import classes from './stage.module.css';
@@ -10,8 +12,19 @@ import classes from './stage.module.css';
 type StagePlaceholderProps = {
   readonly view: Exclude<StageView, { kind: 'showing' }> | StageView;
   readonly onInvite: () => void;
-  readonly onAsk: (capability: 'view-desktop' | 'control-desktop') => void;
+  readonly onAsk: (capability: 'view-desktop') => void;
   readonly onWithdraw: () => void;
+};
+
+const ASKED: Readonly<Record<Capability, (t: Translate) => string>> = {
+  'view-desktop': (t) => t('control.askedView'),
+  'control-desktop': (t) => t('control.askedControl'),
+  'view-application': (t) => t('control.askedViewApp'),
+  'control-application': (t) => t('control.askedControlApp'),
+  'read-clipboard': (t) => t('control.askedReadClip'),
+  'write-clipboard': (t) => t('control.askedWriteClip'),
+  'system-info': (t) => t('systemInfo.asked'),
+  reboot: (t) => t('reboot.asked'),
 };
 
 const ICON = { size: 20, stroke: 1.75 } as const;
@@ -82,10 +95,10 @@ function contentOf(
       return (
         <EmptyState
           icon={<IconHourglass {...ICON} />}
-          title={t('control.asked', { name: view.customer.name })}
+          title={view.isWaiting ? t('control.waiting') : t('control.asked', { name: view.customer.name })}
           action={<Button onClick={onWithdraw}>{t('control.withdraw')}</Button>}
         >
-          {view.capability === 'control-desktop' ? t('control.askedControl') : t('control.askedView')}
+          {ASKED[view.capability](t)}
         </EmptyState>
       );
     case 'awaiting':

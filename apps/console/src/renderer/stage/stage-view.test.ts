@@ -1,4 +1,10 @@
-import { grantIdSchema, participantIdSchema, requestIdSchema } from '@alongside/protocol';
+import {
+  DEFAULT_QUALITY,
+  UNASKED_MACHINE,
+  grantIdSchema,
+  participantIdSchema,
+  requestIdSchema,
+} from '@alongside/protocol';
 import type { Participant, Session } from '@alongside/protocol';
 import { initialCsrView } from '@alongside/session';
 import type { CsrView } from '@alongside/session';
@@ -27,20 +33,26 @@ const peer: PeerView = {
   keys: null,
   hello: null,
   screen: null,
+  microphone: null,
+  camera: null,
   stats: null,
+  quality: { chosen: DEFAULT_QUALITY, sent: null },
 };
 // Only its identity matters here, and Node has no media.
 const screen = {} as MediaStream;
 const viewed: CsrView = {
   ...initialCsrView(self),
   access: {
-    'view-desktop': { kind: 'given', grantId, expiresAt: null },
-    'control-desktop': { kind: 'idle' },
+    ...initialCsrView(self).access,
+    'view-desktop': { kind: 'given', grantId, expiresAt: null, mouseOnly: false },
   },
 };
 const controlled: CsrView = {
   ...viewed,
-  access: { ...viewed.access, 'control-desktop': { kind: 'given', grantId, expiresAt: null } },
+  access: {
+    ...viewed.access,
+    'control-desktop': { kind: 'given', grantId, expiresAt: null, mouseOnly: false },
+  },
   control: { holder: self, epoch: 3, paused: null },
 };
 
@@ -73,8 +85,7 @@ describe('the stage', () => {
       type: 'peer.hello',
       protocol: 1,
       language: 'en',
-      captureProblem: 'not-permitted',
-      inputProblem: null,
+      machine: { ...UNASKED_MACHINE, captureProblem: 'not-permitted' },
     } as const;
     expect(stage([customer], [{ ...peer, hello }], [initialCsrView(self)])).toMatchObject({
       kind: 'idle',
@@ -86,7 +97,7 @@ describe('the stage', () => {
     const requestId = requestIdSchema.parse('r'.repeat(22));
     const asking: CsrView = {
       ...initialCsrView(self),
-      access: { 'view-desktop': { kind: 'idle' }, 'control-desktop': { kind: 'asked', requestId, at: 0 } },
+      access: { ...initialCsrView(self).access, 'control-desktop': { kind: 'asked', requestId, at: 0 } },
     };
     expect(stage([customer], [peer], [asking])).toMatchObject({
       kind: 'asked',

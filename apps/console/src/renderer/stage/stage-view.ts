@@ -1,9 +1,10 @@
 /** What the stage shows, derived from who is there, how they are reached, and what they allowed. Pure. */
 
+import { CAPABILITIES, covers, isControl, surfaceOf } from '@alongside/protocol';
 import type { Capability, Participant, ParticipantId } from '@alongside/protocol';
-import { inputEpoch, seesScreen } from '@alongside/session';
+import { controlAccess, inputEpoch, seesScreen } from '@alongside/session';
 import type { CsrView, Pause } from '@alongside/session';
-import type { LinkState, Refusal } from '@alongside/rtc';
+import type { LinkState, PeerView, Refusal } from '@alongside/rtc';
 
 export type Hand =
   /** Looking on: nothing reaches the customer's machine. */
@@ -20,8 +21,19 @@ export type StageView =
   | { readonly kind: 'connecting'; readonly customer: Participant }
   | { readonly kind: 'refused'; readonly customer: Participant; readonly code: Refusal }
   /** Connected, nothing asked. */
-  | { readonly kind: 'idle'; readonly customer: Participant; readonly problem: ScreenProblem | null }
-  | { readonly kind: 'asked'; readonly customer: Participant; readonly capability: Capability }
+  | {
+      readonly kind: 'idle';
+      readonly customer: Participant;
+      readonly problem: ScreenProblem | null;
+      readonly unable: Unable;
+    }
+  | {
+      readonly kind: 'asked';
+      readonly customer: Participant;
+      readonly capability: Capability;
+      /** Somebody else has control: the customer is asked when they have not. */
+      readonly isWaiting: boolean;
+    }
   /** Allowed; the picture has not come yet. */
   | { readonly kind: 'awaiting'; readonly customer: Participant }
   | {
@@ -31,9 +43,18 @@ export type StageView =
       readonly hand: Hand;
       /** What more has been asked for and not been answered. */
       readonly asked: Capability | null;
+      /** What is asked for waits until nobody else has it. */
+      readonly isWaiting: boolean;
+      readonly given: readonly Capability[];
+      /** Whether lines can be laid over that machine's screen. */
+      readonly canDraw: boolean;
+      readonly unable: Unable;
       /** The connection broke: the last picture stands until it is back. */
       readonly lost: boolean;
     };
+
+/** What that machine cannot be asked for. */
+type Unable = readonly Capability[];
 
 type ScreenProblem = 'capture-no-display' | 'capture-not-permitted' | 'capture-unsupported';
 
@@ -66,24 +87,53 @@ export function stageViewOf({ link, views }: StageInput): StageView {
       screen: peer.screen,
       hand: handOf(view),
       asked: askedOf(view) ?? null,
+      isWaiting: isWaiting(view),
+      given: CAPABILITIES.filter((capability) => view.access[capability].kind === 'given'),
+      unable: unableOf(peer),
+      canDraw: peer.hello?.machine.drawingProblem === null,
       lost: peer.state !== 'connected',
     };
   }
   if (peer.state !== 'connected') return { kind: 'connecting', customer };
   const asked = askedOf(view);
-  if (asked !== undefined) return { kind: 'asked', customer, capability: asked };
-  const problem = peer.hello?.captureProblem ?? null;
-  return { kind: 'idle', customer, problem: problem === null ? null : `capture-${problem}` };
+  if (asked !== undefined) return { kind: 'asked', customer, capability: asked, isWaiting: isWaiting(view) };
+  const problem = peer.hello?.machine.captureProblem ?? null;
+  const unable = unableOf(peer);
+  return { kind: 'idle', customer, unable, problem: problem === null ? null : `capture-${problem}` };
 }
 
 export function askedOf(view: CsrView): Capability | undefined {
-  const order = ['control-desktop', 'view-desktop'] as const satisfies readonly Capability[];
-  return order.find((capability) => view.access[capability].kind === 'asked');
+  const order = [...CAPABILITIES.filter(isControl), ...CAPABILITIES];
+  return order.find((capability) => ['asked', 'waiting'].includes(view.access[capability].kind));
+}
+
+function isWaiting({ access }: CsrView): boolean {
+  return CAPABILITIES.some((capability) => access[capability].kind === 'waiting');
+}
+
+/** Whether there is anything to gain by asking that machine for this now. */
+export function canAsk(view: StageView, capability: Capability): boolean {
+  if (view.kind === 'idle') return !view.unable.includes(capability);
+  if (view.kind !== 'showing' || view.asked !== null || view.unable.includes(capability)) return false;
+  return !view.given.some((given) => covers(given, capability));
+}
+
+function unableOf({ hello }: PeerView): Unable {
+  if (hello === null) return [];
+  const { applicationProblem, clipboardProblem, rebootProblem, systemInfoProblem } = hello.machine;
+  return CAPABILITIES.filter((capability) => {
+    const surface = surfaceOf(capability);
+    if (capability === 'system-info') return systemInfoProblem !== null;
+    if (capability === 'reboot') return rebootProblem !== null;
+    return surface === null
+      ? clipboardProblem !== null
+      : surface === 'application' && applicationProblem !== null;
+  });
 }
 
 function handOf(view: CsrView): Hand {
   const { holder, paused } = view.control;
-  if (holder !== view.self || view.access['control-desktop'].kind !== 'given') return { kind: 'viewing' };
+  if (holder !== view.self || controlAccess(view) === undefined) return { kind: 'viewing' };
   if (paused !== null) return { kind: 'paused', why: paused };
   return inputEpoch(view) === null ? { kind: 'paused', why: 'peer-lost' } : { kind: 'controlling' };
 }

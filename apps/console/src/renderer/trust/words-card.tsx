@@ -1,5 +1,6 @@
 /** The safety words beside the stage: until they are compared, and whenever control is being asked for. */
 
+import { isControl, surfaceOf } from '@alongside/protocol';
 import { SafetyWords, safetyWordsOf } from '@alongside/ui';
 import { useObservable } from '../app/use-observable.ts';
 import type { SessionDesk } from '../session/session-desk.ts';
@@ -15,7 +16,7 @@ export function WordsCard({ desk, view }: WordsCardProps) {
   );
   if (customer === undefined || trust === null || view.kind === 'refused') return null;
   const asked = view.kind === 'asked' ? view.capability : view.kind === 'showing' ? view.asked : null;
-  const asksForControl = asked === 'control-desktop';
+  const asksForControl = asked !== null && (isControl(asked) || surfaceOf(asked) === null);
   if (trust.level !== 'words-shown' && !asksForControl) return null;
   const verdict = (words: 'match' | 'differ') => (): void => {
     desk.link.wordsVerdict(customer.id, words);
