@@ -5,6 +5,7 @@ import { chromium, expect, test, type Browser } from '@playwright/test';
 import { startDisplay } from './displays.ts';
 import { ScriptedCsr } from './helper/scripted-csr.ts';
 import { launch } from './rtc/pair.ts';
+import { expectNoBarrier } from './support/barriers.ts';
 import { ROOT, SANDBOX_FLAGS, startRelayProcess } from './support/programs.ts';
 
 const PICTURES = join(ROOT, 'test-results', 'browser-join');
@@ -33,6 +34,7 @@ for (const language of ['en', 'ko'] as const) {
     expect(page.url()).not.toContain('#');
     await page.getByText('Kim Minji').first().waitFor();
     await shoot('1-choice');
+    if (language === 'en') await expectNoBarrier(page);
     await page.locator('main button').first().click();
     await page.locator('input').nth(1).fill('Aunt Edna');
     await shoot('2-join');
@@ -40,7 +42,7 @@ for (const language of ['en', 'ko'] as const) {
     await csr.admit();
     await page.getByRole('log').waitFor();
     const [hello] = (await csr.page.evaluate(() => rig.state())).peers.map((peer) => peer.hello);
-    expect(hello).toMatchObject({ captureProblem: null, inputProblem: 'unsupported' });
+    expect(hello).toMatchObject({ machine: { captureProblem: null, inputProblem: 'unsupported' } });
 
     await csr.ask('control-desktop');
     await expect.poll(async () => (await csr.heard('consent.answer')).at(-1)?.outcome).toBe('not-possible');
@@ -60,6 +62,43 @@ for (const language of ['en', 'ko'] as const) {
     expect(errors).toEqual([]);
   });
 }
+
+test('a page that is loaded anew is back in its place, without being admitted again', async () => {
+  await using relay = await startRelayProcess();
+  await using browser = await launch();
+  await using display = await startDisplay({ width: 1280, height: 960 });
+  await using customers = await launchCustomer(display.name);
+  const csr = await ScriptedCsr.open(browser, relay);
+  const { link } = await csr.invite();
+  const page = await (await customers.newContext({ locale: 'en', viewport: SIZE })).newPage();
+  await page.goto(link);
+  await page.locator('main button').first().click();
+  await page.locator('input').nth(1).fill('Aunt Edna');
+  await page.locator('button[type=submit]').click();
+  await csr.admit();
+  await page.getByRole('log').waitFor();
+  const keysOf = async () => (await csr.page.evaluate(() => rig.state())).peers.map(({ keys }) => keys);
+  const [before] = await keysOf();
+
+  await page.reload();
+  await page.getByRole('log').waitFor();
+  await expect
+    .poll(async () => (await csr.page.evaluate(() => rig.state())).peers[0]?.state, { timeout: 30_000 })
+    .toBe('connected');
+  expect(await keysOf()).toEqual([before]);
+  await csr.ask('view-desktop');
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  const allow = dialog.getByRole('button', { name: 'Allow', exact: true });
+  await expect(allow).toBeEnabled();
+  await allow.click();
+  expect((await csr.picture()).width).toBeGreaterThan(0);
+
+  await page.locator('footer button').click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.reload();
+  await expect(page.getByRole('log')).toHaveCount(0);
+});
 
 /** Picks a screen in the browser's own dialog by itself. */
 function launchCustomer(display: string): Promise<Browser> {

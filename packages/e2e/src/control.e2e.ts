@@ -1,9 +1,9 @@
 /** The CSR sees the customer's real pixels, and what the CSR does lands where it was meant. */
 import { expect, test } from '@playwright/test';
-import { startDisplay, startTwoMonitors, type Display } from './displays.ts';
+import { startDisplay, startTwoMonitors } from './displays.ts';
 import { electronPath, launchTarget, startRelayProcess } from './support/programs.ts';
 import { controlledSession, type JoinedSession } from './support/session.ts';
-import { forgetEvents, targetEvents } from './support/target.ts';
+import { forgetEvents, handOn, targetEvents } from './support/target.ts';
 import type { Page } from '@playwright/test';
 
 test.skip(electronPath() === undefined, 'Electron is not to be had on this machine');
@@ -16,6 +16,26 @@ const CORNERS_AND_CENTRE = [
   { x: 0, y: 1 },
   { x: 1, y: 1 },
   { x: 0.5, y: 0.5 },
+] as const;
+/** As the system names them, and the key that has to arrive. */
+const EATEN = [
+  ['ctrl+w', 'KeyW'],
+  ['ctrl+r', 'KeyR'],
+  ['ctrl+t', 'KeyT'],
+  ['ctrl+p', 'KeyP'],
+  ['ctrl+shift+i', 'KeyI'],
+  ['ctrl+Tab', 'Tab'],
+  ['ctrl+plus', 'Equal'],
+  ['ctrl+minus', 'Minus'],
+  ['ctrl+k', 'KeyK'],
+  ['alt+Left', 'ArrowLeft'],
+  ['alt+F4', 'F4'],
+  ['F5', 'F5'],
+  ['F10', 'F10'],
+  ['F11', 'F11'],
+  ['F12', 'F12'],
+  ['Escape', 'Escape'],
+  ['Menu', 'ContextMenu'],
 ] as const;
 const TYPED = '안녕하세요 é 👍🏽';
 
@@ -91,9 +111,53 @@ test('Korean, accents and emoji arrive in another program as they were composed'
   await session.csr.page.keyboard.type('Hello, ');
   await session.csr.page.keyboard.insertText(TYPED);
   await expect(field).toHaveValue(`Hello, ${TYPED}`, { timeout: 10_000 });
+
+  await test.step('an input method of the CSR composes here, and only what it made arrives, once', async () => {
+    await field.fill('');
+    const input = await session.csr.page.context().newCDPSession(session.csr.page);
+    const compose = (text: string) =>
+      input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    for (const step of ['ㅎ', '하', '한']) await compose(step);
+    await input.send('Input.insertText', { text: '한' });
+    // A syllable that is taken back before it was finished, and one that a click elsewhere finishes.
+    for (const step of ['ㄱ', '그', 'ㄱ', '']) await compose(step);
+    for (const step of ['ㄱ', '그', '글']) await compose(step);
+    await session.csr.click(at);
+    await expect(field).toHaveValue('한글', { timeout: 10_000 });
+    await session.csr.page.waitForTimeout(300);
+    await expect(field).toHaveValue('한글');
+  });
+
+  await test.step('keys on the screen are pressed there, one of them with Shift', async () => {
+    await field.fill('');
+    await session.csr.stage().getByRole('button', { name: 'Special keys' }).click();
+    await session.csr.page.getByRole('menuitem', { name: 'On-screen keyboard' }).click();
+    const board = session.csr.page.getByRole('region', { name: 'On-screen keyboard' });
+    for (const name of ['Shift', 'Q ㅂ ㅃ', 'W ㅈ ㅉ', '␣', '1 !'])
+      await board.getByRole('button', { name, exact: true }).click();
+    await expect(field).toHaveValue('Qw 1', { timeout: 10_000 });
+    await board.getByRole('button', { name: 'Close' }).click();
+    await expect(board).toBeHidden();
+  });
+
+  await test.step('keys that a browser would take for itself go to the customer', async () => {
+    await session.csr.click(at);
+    await target.page.evaluate(() => {
+      addEventListener('keydown', (event) => event.preventDefault(), true);
+    });
+    for (const [keys, code] of EATEN) {
+      await forgetEvents(target.page);
+      await handOn(csrDisplay.name, 'key', keys);
+      await expect
+        .poll(async () => (await targetEvents(target.page)).map((event) => `${event.type} ${event.code}`))
+        .toEqual(expect.arrayContaining([`keydown ${code}`, `keyup ${code}`]));
+    }
+    await expect(session.csr.video()).toBeVisible();
+    await expect(session.csr.page.getByRole('dialog')).toHaveCount(0);
+  });
 });
 
-test('with two monitors of different size, clicks land on the monitor that is shared', async () => {
+test('with two monitors of different size, clicks land on the one that is shared, and on each of both', async () => {
   const left = { width: 1280, height: 720 };
   const right = { width: 1024, height: 768 };
   await using customerDisplay = await startTwoMonitors(left, right);
@@ -107,8 +171,17 @@ test('with two monitors of different size, clicks land on the monitor that is sh
 
   for (const [index, monitor] of customerDisplay.monitors.entries()) {
     await using target = await launchTarget({ display: customerDisplay.name, size: monitor, at: monitor });
-    if (index > 0) await chooseMonitor(session, customerDisplay, index);
+    if (index > 0) await chooseMonitor(session, index, monitor.width);
     await expectPrecise(session, { target: target.page, monitor });
+  }
+
+  const all = { x: 0, y: 0, width: left.width + right.width, height: right.height };
+  await chooseMonitor(session, customerDisplay.monitors.length, all.width);
+  for (const monitor of customerDisplay.monitors) {
+    await using target = await launchTarget({ display: customerDisplay.name, size: monitor, at: monitor });
+    const centre = { x: monitor.x + monitor.width / 2, y: monitor.y + monitor.height / 2 };
+    const fraction = { x: centre.x / all.width, y: centre.y / all.height };
+    await expectPrecise(session, { target: target.page, monitor: all }, [fraction]);
   }
 });
 
@@ -122,13 +195,20 @@ type Aim = {
   };
 };
 
-async function expectPrecise({ csr }: JoinedSession, { target, monitor }: Aim): Promise<void> {
-  for (const fraction of CORNERS_AND_CENTRE) {
+async function expectPrecise(
+  { csr }: JoinedSession,
+  { target, monitor }: Aim,
+  fractions: readonly { x: number; y: number }[] = CORNERS_AND_CENTRE,
+): Promise<void> {
+  for (const fraction of fractions) {
     await expect(async () => {
       await forgetEvents(target);
       await csr.click(await insideOf(csr, fraction));
-      const press = (await targetEvents(target)).find((event) => event.type === 'mousedown');
-      expect(press, `a press at ${fraction.x}, ${fraction.y}`).toBeDefined();
+      const pressed = async () => (await targetEvents(target)).find(({ type }) => type === 'mousedown');
+      // A busy machine takes its time.
+      const name = `a press at ${fraction.x}, ${fraction.y}`;
+      await expect.poll(pressed, { message: name, timeout: 2_000 }).toBeDefined();
+      const press = await pressed();
       const expected = {
         x: monitor.x + fraction.x * (monitor.width - 1),
         y: monitor.y + fraction.y * (monitor.height - 1),
@@ -174,12 +254,8 @@ async function moveHelperAside({ helperApp, customer }: JoinedSession): Promise<
   }, customer.page.url());
 }
 
-async function chooseMonitor({ csr }: JoinedSession, display: Display, index: number): Promise<void> {
+async function chooseMonitor({ csr }: JoinedSession, index: number, width: number): Promise<void> {
   await csr.page.getByRole('button', { name: 'Monitor' }).click();
   await csr.page.getByRole('menuitemradio').nth(index).click();
-  const monitor = display.monitors[index];
-  await csr.page.waitForFunction(
-    (width) => document.querySelector('video')?.videoWidth === width,
-    monitor?.width,
-  );
+  await csr.page.waitForFunction((wide) => document.querySelector('video')?.videoWidth === wide, width);
 }

@@ -8,6 +8,12 @@ import { COLLEAGUE, seatConsole, seatHelper } from './support/team.ts';
 test.skip(electronPath() === undefined, 'Electron is not to be had on this machine');
 test.setTimeout(150_000);
 
+const REQUESTS = [
+  'Request to view desktop',
+  'Request to control desktop',
+  'Request to view application',
+  'Request to control application',
+];
 const PICTURES = join(ROOT, 'test-results', 'people');
 
 test('two CSRs and two customers are one session', async () => {
@@ -62,6 +68,15 @@ test('two CSRs and two customers are one session', async () => {
     await expect(lead.csr.person('Aunt Soonja')).toContainText('Assistant customer');
     await lead.csr.act('Aunt Soonja', 'Make primary customer');
     await expect(colleague.csr.person('Aunt Soonja')).toContainText('Primary customer');
+  });
+
+  await test.step('whatever is asked for can be declined', async () => {
+    for (const [times, item] of REQUESTS.entries()) {
+      await lead.csr.request(item);
+      await aunt.customer.decline();
+      await expect(lead.csr.page.getByText('Aunt Soonja declined.')).toHaveCount(times + 1);
+      await expect(aunt.customer.grants().getByRole('button', { name: /^Stop sharing/ })).toHaveCount(1);
+    }
   });
 
   await test.step('one more is told that the session is full', async () => {

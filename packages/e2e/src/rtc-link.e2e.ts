@@ -81,8 +81,30 @@ test('a screen that is taken back at once is not shown, however the two calls ru
       ?.getSenders()
       .map(({ track }) => track),
   );
-  expect(sent).toEqual([null]);
+  // Screen, microphone, camera.
+  expect(sent).toEqual([null, null, null]);
   expect((await stateOf(pair.csr)).peers[0]?.hasScreen).toBe(false);
+});
+
+test('the screen is sent as the viewer chose it, also to whoever shows it later, and says how it is sent', async () => {
+  await using pair = await openPair();
+  const { csr, customer } = pair;
+  await pair.start(SAME_SECRET);
+  await peerIs(csr, 'connected');
+  await peerIs(customer, 'connected');
+  const sending = () => customer.evaluate(() => rig.sending());
+  await customer.evaluate(() => rig.show());
+  await expect.poll(sending).toEqual({ hint: 'detail', maxFps: 60, gives: 'maintain-resolution' });
+  await csr.evaluate(() => rig.choose({ picture: 'smooth', maxFps: 10 }));
+  const asChosen = { hint: 'motion', maxFps: 10, gives: 'maintain-framerate' };
+  await expect.poll(sending).toEqual(asChosen);
+  await customer.evaluate(() => rig.stopShowing());
+  await customer.evaluate(() => rig.show());
+  await expect.poll(sending).toEqual(asChosen);
+  await expect
+    .poll(async () => (await stateOf(csr)).peers[0]?.quality.sent?.picture, { timeout: 10_000 })
+    .toBe('smooth');
+  expect(pair.errors).toEqual([]);
 });
 
 test('where only VP8 is left, the screen goes as motion and still moves', async () => {
@@ -99,10 +121,7 @@ test('where only VP8 is left, the screen goes as motion and still moves', async 
   await peerIs(pair.customer, 'connected');
   await pair.customer.evaluate(() => rig.show());
   await pair.csr.evaluate(() => rig.readFrame());
-  const hint = await pair.customer.evaluate(
-    () => rig.connections.at(-1)?.getSenders()[0]?.track?.contentHint,
-  );
-  expect(hint).toBe('motion');
+  expect((await pair.customer.evaluate(() => rig.sending())).hint).toBe('motion');
   await pair.csr.waitForFunction(() => {
     const stats = rig.state().peers[0]?.stats as { codec?: string; fps?: number } | null | undefined;
     return stats?.codec === 'VP8' && (stats.fps ?? 0) > 10;

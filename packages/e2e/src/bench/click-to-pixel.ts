@@ -20,7 +20,10 @@ export async function measureClicks(page: Page, plan: ClickPlan): Promise<number
   await page.evaluate(installProbe, { spot: plan.spot, timeoutMs: FLIP_TIMEOUT_MS });
   const values: number[] = [];
   for (let click = 0; click < plan.count; click += 1) {
-    const [value] = await Promise.all([page.evaluate(() => window.nextFlip?.()), press(page, plan)]);
+    // Armed first: a press that comes before the probe listens would be waited for for ever.
+    await page.evaluate(() => window.armFlip?.());
+    await press(page, plan);
+    const value = await page.evaluate(() => window.flip);
     await page.mouse.up();
     if (value === undefined) throw new Error('the probe is gone');
     values.push(value);
@@ -37,8 +40,10 @@ async function press(page: Page, { press: at }: ClickPlan): Promise<void> {
 
 declare global {
   interface Window {
-    /** Resolves with the time from the next press to the flip, in ms. */
-    nextFlip?: () => Promise<number>;
+    /** Begins to wait for the next press. */
+    armFlip?: () => void;
+    /** Resolves with the time from that press to the flip, in ms. */
+    flip?: Promise<number>;
   }
 }
 
@@ -53,8 +58,8 @@ function installProbe({ spot, timeoutMs }: { spot: { x: number; y: number }; tim
     context.drawImage(video, spot.x * video.videoWidth, spot.y * video.videoHeight, 1, 1, 0, 0, 1, 1);
     return (context.getImageData(0, 0, 1, 1).data[0] ?? 0) > 127;
   };
-  window.nextFlip = () =>
-    new Promise((resolve, reject) => {
+  window.armFlip = () => {
+    window.flip = new Promise((resolve, reject) => {
       const before = isBright();
       const onPress = () => {
         const pressedAt = performance.now();
@@ -67,4 +72,5 @@ function installProbe({ spot, timeoutMs }: { spot: { x: number; y: number }; tim
       };
       window.addEventListener('pointerdown', onPress, { capture: true, once: true });
     });
+  };
 }

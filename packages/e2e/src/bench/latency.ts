@@ -2,12 +2,12 @@
  * `npm run bench -- latency`: click to pixel at 1280×720, our console and helper alternating with bare
  * RTCPeerConnection pages that share the same screen and inject with the same driver.
  */
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { startDisplay } from '../displays.ts';
-import { launchFloor } from '../support/electron-floor.ts';
 import { launchTarget, startRelayProcess, type RelayProgram } from '../support/programs.ts';
 import { controlledSession, type SessionDisplays } from '../support/session.ts';
 import { measureClicks } from './click-to-pixel.ts';
+import { openFloor } from './floor-pair.ts';
 import { jsonFileOf, median, percentile, rounded, writeReport } from './report.ts';
 
 const SIZE = { width: 1280, height: 720 };
@@ -53,24 +53,8 @@ async function oursBlock(relayProgram: RelayProgram, names: SessionDisplays): Pr
 }
 
 async function floorBlock(names: SessionDisplays): Promise<number[]> {
-  const sender = await launchFloor('sender', names.customer);
-  const viewer = await launchFloor('viewer', names.csr);
-  try {
-    const page = await connectFloor(sender, viewer);
-    return await clicks(page, { x: PRESS.x * SIZE.width, y: PRESS.y * SIZE.height });
-  } finally {
-    await viewer.close();
-    await sender.close();
-  }
-}
-
-async function connectFloor(sender: ElectronApplication, viewer: ElectronApplication): Promise<Page> {
-  const [senderPage, viewerPage] = [await sender.firstWindow(), await viewer.firstWindow()];
-  const offer: unknown = await viewerPage.evaluate('window.offer()');
-  const answer: unknown = await senderPage.evaluate(`window.answer(${JSON.stringify(offer)})`);
-  await viewerPage.evaluate(`window.accept(${JSON.stringify(answer)})`);
-  await viewerPage.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
-  return viewerPage;
+  await using floorPair = await openFloor(names);
+  return await clicks(floorPair.viewer, { x: PRESS.x * SIZE.width, y: PRESS.y * SIZE.height });
 }
 
 async function clicks(page: Page, press: { x: number; y: number }): Promise<number[]> {

@@ -1,7 +1,11 @@
 /** The demo's record: each step timed, with pictures of both sides; written even when a step fails. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { screenshotDisplay } from '../support/screenshot.ts';
+
+/** A font is loaded, and a frame drawn. */
+const REDRAW_MS = 700;
 
 export type DemoStep = {
   readonly name: string;
@@ -28,6 +32,8 @@ export type DemoOptions = {
   readonly electron: string | null;
   /** By role: each is photographed after every step. */
   readonly displays: Readonly<Record<string, string>>;
+  /** The windows to be photographed in Korean too, wherever they stand. */
+  readonly pages?: readonly Page[];
 };
 
 export function startDemoRun(options: DemoOptions): DemoRun {
@@ -66,16 +72,34 @@ export function startDemoRun(options: DemoOptions): DemoRun {
 }
 
 async function takePictures(
-  { displays, folder }: DemoOptions,
+  { displays, folder, pages = [] }: DemoOptions,
   { name, number }: { readonly name: string; readonly number: number },
 ): Promise<DemoStep['screenshot']> {
   const stem = `${String(number).padStart(2, '0')}-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
   const files: Record<string, string> = {};
-  for (const [role, display] of Object.entries(displays)) {
-    files[role] = `${stem}-${role}.png`;
-    await screenshotDisplay(display, join(folder, files[role]));
-  }
+  const shoot = async (language: string): Promise<void> => {
+    for (const [role, display] of Object.entries(displays)) {
+      const file = `${stem}-${role}${language}.png`;
+      files[`${role}${language}`] = file;
+      await screenshotDisplay(display, join(folder, file));
+    }
+  };
+  await shoot('');
+  if (pages.length === 0) return files;
+  await Promise.all(pages.map((page) => speak(page, 'ko')));
+  await new Promise((resolve) => setTimeout(resolve, REDRAW_MS));
+  await shoot('-ko');
+  await Promise.all(pages.map((page) => speak(page, 'en')));
   return files;
+}
+
+/** As when the person changes the language of their system. A window that is gone by now speaks none. */
+async function speak(page: Page, language: 'en' | 'ko'): Promise<void> {
+  if (page.isClosed()) return;
+  await page.evaluate((next) => {
+    Object.defineProperty(navigator, 'languages', { value: [next], configurable: true });
+    window.dispatchEvent(new Event('languagechange'));
+  }, language);
 }
 
 function writeReport(

@@ -1,6 +1,6 @@
 /** Two CSRs and two customers: called in, primary and assistant, the lead handed on, a console lost and back. */
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { safetyWordsIn, type CsrConsole } from '../support/csr.ts';
 import type { CustomerHelper } from '../support/customer.ts';
 import { CSR, electronVersion, launchTarget, ROOT, startRelayProcess } from '../support/programs.ts';
@@ -8,6 +8,8 @@ import { COLLEAGUE, seatConsole, seatHelper, type ConsoleSeat, type HelperSeat }
 import { paintDesktops } from './desktops.ts';
 import { startDemoRun, type DemoRun } from './report.ts';
 
+/** A microphone that beeps and a camera that draws. */
+const FAKE_DEVICES = ['--use-fake-device-for-media-stream'];
 const AUNT = 'Aunt Soonja';
 const UNCLE = 'Uncle Ho';
 
@@ -21,21 +23,7 @@ type Cast = {
 /** False where a step failed; the report says which. */
 export async function playTeam(): Promise<boolean> {
   await using stack = new AsyncDisposableStack();
-  const relay = stack.use(await startRelayProcess({ accounts: [COLLEAGUE] }));
-  const lead = await seatConsole(stack, CSR, { relay });
-  const colleague = await seatConsole(stack, COLLEAGUE, { relay });
-  const aunt = await seatHelper(stack, { name: AUNT, link: (await lead.csr.startSession()).link }, { relay });
-  const uncle = await seatHelper(stack, { name: UNCLE, link: (await lead.csr.invite()).link }, { relay });
-  const seats: readonly (ConsoleSeat | HelperSeat)[] = [lead, colleague, aunt, uncle];
-  await paintDesktops(...seats.map(({ display }) => display.name));
-  stack.use(
-    await launchTarget({
-      display: aunt.display.name,
-      as: 'window',
-      size: { width: 740, height: 660 },
-      at: { x: 30, y: 90 },
-    }),
-  );
+  const { lead, colleague, aunt, uncle } = await seatEverybody(stack);
   const run = startDemoRun({
     folder: join(ROOT, 'demo-output'),
     carrier: 'electron',
@@ -46,13 +34,36 @@ export async function playTeam(): Promise<boolean> {
       customer: aunt.display.name,
       assistant: uncle.display.name,
     },
+    pages: [lead.csr.page, colleague.csr.page, aunt.customer.page, uncle.customer.page],
   });
   const cast = { lead: lead.csr, colleague: colleague.csr, aunt: aunt.customer, uncle: uncle.customer };
   return await run.play(async () => {
     await gather(run, cast);
     await workTogether(run, cast);
+    await talk(run, cast);
+    await showOneWindow(run, cast);
     await handOn(run, cast);
   });
+}
+
+async function seatEverybody(stack: AsyncDisposableStack) {
+  const relay = stack.use(await startRelayProcess({ accounts: [COLLEAGUE] }));
+  const seating = { relay, args: FAKE_DEVICES };
+  const lead = await seatConsole(stack, CSR, seating);
+  const colleague = await seatConsole(stack, COLLEAGUE, seating);
+  const aunt = await seatHelper(stack, { name: AUNT, link: (await lead.csr.startSession()).link }, seating);
+  const uncle = await seatHelper(stack, { name: UNCLE, link: (await lead.csr.invite()).link }, seating);
+  const seats: readonly (ConsoleSeat | HelperSeat)[] = [lead, colleague, aunt, uncle];
+  await paintDesktops(...seats.map(({ display }) => display.name));
+  stack.use(
+    await launchTarget({
+      display: aunt.display.name,
+      as: 'window',
+      size: { width: 740, height: 660 },
+      at: { x: 30, y: 90 },
+    }),
+  );
+  return { lead, colleague, aunt, uncle };
 }
 
 async function gather(run: DemoRun, { lead, colleague, aunt, uncle }: Cast): Promise<void> {
@@ -100,6 +111,61 @@ async function workTogether(run: DemoRun, { lead, colleague, aunt }: Cast): Prom
       .fill('Order form explained. 주문서 설명함.');
     await colleague.toolbar('Notes').click();
     await expect(colleague.page.getByRole('textbox', { name: 'Session notes' })).toHaveValue(/주문서/);
+  });
+}
+
+async function talk(run: DemoRun, { lead, colleague, aunt, uncle }: Cast): Promise<void> {
+  await run.step('Everybody talks', async () => {
+    await lead.toolbar('Notes').click();
+    await colleague.toolbar('Notes').click();
+    await lead.toolbar('Audio').click();
+    await lead.page.getByRole('button', { name: 'Join by internet' }).click();
+    for (const page of [colleague.page, aunt.page, uncle.page]) await joinVoice(page);
+    await expect(lead.page.getByRole('list', { name: 'People in audio' })).not.toContainText('Not in audio');
+  });
+  await run.step('The lead shows their face, the customer too', async () => {
+    await lead.toolbar('Video').click();
+    await startCamera(lead.page);
+    await aunt.page.getByRole('alert').getByRole('button', { name: 'Show video' }).click();
+    await startCamera(aunt.page);
+    await expect(lead.page.getByLabel(AUNT, { exact: true })).toBeVisible();
+  });
+  await run.step('The lead draws on the screen', async () => {
+    await lead.stage().getByRole('button', { name: 'Draw', exact: true }).click();
+    const [from, to] = [await lead.pointOf({ x: 0.1, y: 0.3 }), await lead.pointOf({ x: 0.35, y: 0.32 })];
+    await lead.page.mouse.move(from.x, from.y);
+    await lead.page.mouse.down();
+    await lead.page.mouse.move(to.x, to.y, { steps: 15 });
+    await lead.page.mouse.up();
+  });
+  await run.step('The lead shows their own desktop to both customers', async () => {
+    await lead.request('Share my desktop');
+    const dialog = lead.page.getByRole('dialog', { name: 'Share my desktop' });
+    await dialog.getByRole('button', { name: 'Share', exact: true }).click();
+    for (const customer of [aunt, uncle]) {
+      await customer.page.getByRole('alert').getByRole('button', { name: 'Show it' }).click();
+    }
+    await expect(lead.page.getByText(`${AUNT}, ${UNCLE} can see your desktop`)).toBeVisible();
+  });
+}
+
+async function joinVoice(page: Page): Promise<void> {
+  await page.getByRole('alert').getByRole('button', { name: 'Join by internet' }).click();
+}
+
+async function startCamera(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open camera' }).click();
+  await page.getByRole('button', { name: 'Start video' }).click();
+}
+
+async function showOneWindow(run: DemoRun, { lead, aunt }: Cast): Promise<void> {
+  await run.step('Only one window is shared, for a quarter of an hour', async () => {
+    await lead.request('Stop sharing');
+    await lead.video().waitFor({ state: 'hidden' });
+    await lead.request('Request to control application');
+    await aunt.allow({ window: /Order form/, minutes: 15 });
+    await lead.waitForPicture();
+    await expect(lead.stage().getByText('One window: Order form')).toBeVisible();
   });
 }
 

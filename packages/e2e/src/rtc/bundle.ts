@@ -2,12 +2,14 @@
 import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { build } from 'vite';
+import { SERVER } from '../turn/network.ts';
 
 export const ORIGIN = 'https://rtc.test';
 /** One that the real relay lets read its answers; nothing listens there, the pages are put in on the way. */
 export const LOOPBACK_ORIGIN = 'http://localhost:4999';
-const CSP =
-  "default-src 'none'; script-src 'self'; connect-src 'self' wss://rtc.test http://127.0.0.1:* ws://127.0.0.1:*; media-src blob:";
+/** Relays on this machine, and the one in a namespace of its own. */
+const RELAYS = ['127.0.0.1', SERVER].map((host) => `http://${host}:* ws://${host}:*`).join(' ');
+const CSP = `default-src 'none'; script-src 'self'; connect-src 'self' wss://rtc.test ${RELAYS}; media-src blob:`;
 
 const bundles = new Map<string, Promise<string>>();
 

@@ -1,5 +1,6 @@
 /** A CSR by script, for tests of the customer's side: packages/rtc and packages/session as the console uses them. */
 import {
+  UNASKED_MACHINE,
   encodeInput,
   type Capability,
   type InputCommand,
@@ -36,7 +37,7 @@ class ScriptedCsr {
       ticket: () => api.ticket(token),
       certificate: await makeCertificate(),
       hello: () => {
-        return { type: 'peer.hello', protocol: 1, language: 'en', captureProblem: null, inputProblem: null };
+        return { type: 'peer.hello', protocol: 1, language: 'en', machine: UNASKED_MACHINE };
       },
       secretOf: () => this.#secret,
     });
@@ -49,7 +50,7 @@ class ScriptedCsr {
     });
     if (!started.ok || started.value.type !== 'session.started') throw new Error('no session');
     this.#view = initialCsrView(started.value.self);
-    link.onMessage((_from, message) => this.step({ type: 'message', message }));
+    link.onMessage((_from, message) => this.step({ type: 'message', at: Date.now(), message }));
     const invited = await link.request({ type: 'invite.create', label: null });
     if (!invited.ok || invited.value.type !== 'invite.created') throw new Error('no invitation');
     const invite: Invite = invited.value.invite;

@@ -1,6 +1,14 @@
 /** What the tests' pages run: packages/rtc as an app would bundle it, driven from outside through `window.rig`. */
-import type { Fact, Participant, ParticipantId, PeerMessage } from '@alongside/protocol';
-import { createLink, createRelayApi, makeCertificate, type Link, type LinkState } from '@alongside/rtc';
+import { UNASKED_MACHINE } from '@alongside/protocol';
+import type { Fact, Participant, ParticipantId, PeerMessage, QualityChoice } from '@alongside/protocol';
+import {
+  createLink,
+  createRelayApi,
+  makeCertificate,
+  type Link,
+  type LinkState,
+  type PeerView,
+} from '@alongside/rtc';
 
 export type RigOptions = {
   readonly relay: string;
@@ -23,8 +31,15 @@ export type RigState = Omit<LinkState, 'peers'> & {
     hello: unknown;
     hasScreen: boolean;
     stats: unknown;
+    quality: PeerView['quality'];
+    path: 'direct' | 'relayed' | 'unknown';
   }[];
 };
+
+/** A pause in the picture that a move makes; without one it was not cut off at all. */
+const CUT_MS = 300;
+/** Longer than a peer takes to see that the other one has gone: what was only the last of the old path is no return. */
+const STEADY_MS = 3_000;
 
 /** Handles for breaking things: what a link holds is private to it. */
 const connections: RTCPeerConnection[] = [];
@@ -48,6 +63,7 @@ class Rig {
   certificate: RTCCertificate | null = null;
   link: Link | null = null;
   #drawing = 0;
+  readonly #frames: number[] = [];
 
   async start(options: RigOptions): Promise<void> {
     this.certificate ??= await makeCertificate();
@@ -64,8 +80,7 @@ class Rig {
         type: 'peer.hello',
         protocol: 1,
         language: options.language,
-        captureProblem: null,
-        inputProblem: null,
+        machine: UNASKED_MACHINE,
       }),
       secretOf: (_participant: Participant) => options.secret,
     });
@@ -105,6 +120,8 @@ class Rig {
         hello: peer.hello,
         hasScreen: peer.screen !== null,
         stats: peer.stats,
+        quality: peer.quality,
+        path: peer.stats?.path ?? 'unknown',
       })),
     };
   }
@@ -157,6 +174,21 @@ class Rig {
     await this.need().showScreen(this.other(), track ?? null);
   }
 
+  choose(choice: QualityChoice): void {
+    this.need().chooseQuality(this.other(), choice);
+  }
+
+  /** How our screen is sent. */
+  sending() {
+    const sender = connections.at(-1)?.getSenders()[0];
+    const parameters = sender?.getParameters();
+    return {
+      hint: sender?.track?.contentHint ?? null,
+      maxFps: parameters?.encodings[0]?.maxFramerate ?? null,
+      gives: parameters?.degradationPreference ?? null,
+    };
+  }
+
   async stopShowing(): Promise<void> {
     clearTimeout(this.#drawing);
     await this.need().showScreen(this.other(), null);
@@ -184,6 +216,63 @@ class Rig {
       if (red > 127) counter |= 1 << bit;
     }
     return { counter, waitedMs: performance.now() - since };
+  }
+
+  /** From now on every frame's time is kept. */
+  async watchFrames(): Promise<void> {
+    const video = document.createElement('video');
+    video.muted = true;
+    const screen = await this.#screen();
+    video.srcObject = screen;
+    const keep = (): void => {
+      this.#frames.push(performance.now());
+      video.requestVideoFrameCallback(keep);
+    };
+    video.requestVideoFrameCallback(keep);
+    // A connection that was made anew brings the same picture in another stream.
+    this.need().state.subscribe(() => {
+      const next = [...this.need().state.get().peers.values()][0]?.screen ?? null;
+      if (next === null || next === video.srcObject) return;
+      video.srcObject = next;
+      void video.play();
+    });
+    await video.play();
+  }
+
+  /** Waits until the picture runs again without a break, and answers how long after `since` (performance.now()) that is. */
+  async backAfter(since: number, timeoutMs: number): Promise<number> {
+    while (performance.now() - since < timeoutMs) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const frames = this.#frames.filter((at) => at > since);
+      const start = frames.findLastIndex((at, index) => at - (frames[index - 1] ?? since) > CUT_MS);
+      const first = frames[start];
+      if (first !== undefined && (frames.at(-1) ?? first) - first > STEADY_MS) return first - since;
+    }
+    throw new Error('the picture did not come back');
+  }
+
+  /** How our end of the newest connection reaches the other: its kind, and to a server by which transport. */
+  async ownEnd(): Promise<{ type: string; via: string }> {
+    const entries = await this.#statsOf();
+    const transport = entries.find((entry) => entry['type'] === 'transport');
+    const pair = entries.find((entry) => entry['id'] === transport?.['selectedCandidatePairId']);
+    const own = entries.find((entry) => entry['id'] === pair?.['localCandidateId']);
+    return { type: String(own?.['candidateType']), via: String(own?.['relayProtocol']) };
+  }
+
+  /** Every address that the browser holds of the other side: what it was told, and what it met on the way. */
+  async addressesKnown(): Promise<string[]> {
+    const sdp = this.connections.at(-1)?.remoteDescription?.sdp ?? '';
+    const told = [...sdp.matchAll(/^a=candidate:(?:\S+ ){4}(\S+)/gm)].map(([, address]) => String(address));
+    const met = (await this.#statsOf()).filter((entry) => entry['type'] === 'remote-candidate');
+    return [...told, ...met.map((entry) => String(entry['address']))];
+  }
+
+  async #statsOf(): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const report = await this.connections.at(-1)?.getStats();
+    const entries: Readonly<Record<string, unknown>>[] = [];
+    report?.forEach((entry: Readonly<Record<string, unknown>>) => entries.push(entry));
+    return entries;
   }
 
   #screen(): Promise<MediaStream> {

@@ -26,8 +26,8 @@ export type RigPair = AsyncDisposable & {
   start(secrets: Secrets): Promise<void>;
 };
 
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+export function launch(executablePath = '/usr/bin/chromium'): Promise<Browser> {
+  return chromium.launch({ executablePath, args: ARGS });
 }
 
 export async function openPair(): Promise<RigPair> {

@@ -37,7 +37,11 @@ export function signIn(csr: Page, { url }: RelayProgram): Promise<string> {
 }
 
 /** The CSR starts a session and invites; the customer joins by the link's token and is admitted. */
-export async function meet(pages: RealPages, relay: RelayProgram, token: string): Promise<Invite> {
+export async function meet(
+  pages: Pick<RealPages, 'csr' | 'customer'>,
+  relay: RelayProgram,
+  token: string,
+): Promise<Invite> {
   await startSession(pages.csr, relay, token);
   return bringIn(pages.csr, relay, pages.customer);
 }

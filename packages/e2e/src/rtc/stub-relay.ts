@@ -5,6 +5,8 @@
 import type { Page, WebSocketRoute } from '@playwright/test';
 import {
   DEFAULT_SITE,
+  DIRECT_ICE,
+  type IceAccess,
   type Participant,
   type ParticipantId,
   type Role,
@@ -24,6 +26,8 @@ export class StubRelay {
   readonly requests: Record<string, unknown>[] = [];
   /** What is forwarded in place of what came; empty to swallow it. */
   rewrite: (message: Forward) => readonly Forward[] | Promise<readonly Forward[]> = (message) => [message];
+  /** How each is told to connect. */
+  iceOf: (id: string) => IceAccess = () => DIRECT_ICE;
   isDown = false;
   readonly #places = new Map<string, Place>([
     [CSR_ID, { socket: null, seq: 0 }],
@@ -96,7 +100,8 @@ export class StubRelay {
         invitedBy: null,
         inviter: null,
         site: DEFAULT_SITE,
-        iceServers: [],
+        config: null,
+        ice: this.iceOf(id),
         serverTime: Date.now(),
       }),
     );

@@ -7,6 +7,13 @@ type FindWindow = (name: 'consent' | 'banner') => Promise<Page>;
 /** *Allow* is dead for its first 800 ms, so that a click meant for something else does nothing. */
 const ALLOW_DELAY_MS = 800;
 
+type Allowing = {
+  readonly all?: boolean;
+  readonly window?: string | RegExp;
+  readonly minutes?: 5 | 15 | 30 | 60;
+  readonly mouseOnly?: boolean;
+};
+
 export class CustomerHelper {
   readonly page: Page;
   readonly #find: FindWindow;
@@ -32,12 +39,21 @@ export class CustomerHelper {
     return this.#find('banner');
   }
 
-  async allow(options: { all?: boolean } = {}): Promise<void> {
+  /** `window`: the title of the one to share. */
+  async allow(options: Allowing = {}): Promise<void> {
     const window = await this.consent();
     const dialog = window.getByRole('dialog');
     await dialog.waitFor();
     if (options.all === true)
       await dialog.getByRole('checkbox', { name: 'Allow all actions this session' }).check();
+    if (options.window !== undefined)
+      await dialog.getByRole('radio', { name: options.window }).check({ force: true });
+    if (options.minutes !== undefined || options.mouseOnly === true) {
+      await dialog.getByText('Set limits').click();
+      const minutes = options.minutes === undefined ? 'Until I stop it' : `${options.minutes} minutes`;
+      await dialog.getByRole('combobox', { name: 'For how long' }).selectOption({ label: minutes });
+      if (options.mouseOnly === true) await dialog.getByRole('checkbox', { name: /^Mouse only/ }).check();
+    }
     await new Promise((resolve) => setTimeout(resolve, ALLOW_DELAY_MS));
     await clickToClose(dialog.getByRole('button', { name: 'Allow', exact: true }));
   }

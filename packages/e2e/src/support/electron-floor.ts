@@ -8,6 +8,7 @@ const MAIN = fileURLToPath(new URL('../bench/floor/main.cjs', import.meta.url));
 export function launchFloor(
   role: 'empty' | 'sender' | 'viewer',
   display: string,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<ElectronApplication> {
-  return launchElectron({ entry: MAIN, display, env: { FLOOR: role } });
+  return launchElectron({ entry: MAIN, display, env: { ...env, FLOOR: role } });
 }

@@ -75,6 +75,18 @@ export function treeMemory(rootPid: number): TreeMemory {
   };
 }
 
+/** Linux counts the time of processes in hundredths of a second, whatever its own clock. */
+const MS_PER_TICK = 10;
+
+/** Milliseconds of processor that a process and all its living descendants have used, from `/proc/PID/stat`. */
+export function treeCpuMs(rootPid: number): number {
+  const ticks = [rootPid, ...descendants(rootPid)].map((pid) => {
+    const fields = statOf(pid);
+    return Number(fields?.[11] ?? 0) + Number(fields?.[12] ?? 0);
+  });
+  return sum(ticks) * MS_PER_TICK;
+}
+
 function descendants(rootPid: number): number[] {
   const parents = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
@@ -93,10 +105,14 @@ function descendants(rootPid: number): number[] {
 }
 
 function parentOf(pid: number): number | undefined {
+  const parent = statOf(pid)?.[1];
+  return parent === undefined ? undefined : Number(parent);
+}
+
+/** From the state on: the command before it may hold spaces and brackets. */
+function statOf(pid: number): readonly string[] | undefined {
   const stat = readProc(pid, 'stat');
-  // The command may hold spaces and brackets, so count from its closing bracket.
-  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields?.[1] === undefined ? undefined : Number(fields[1]);
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 function rollup(pid: number): { rssKiB: number; pssKiB: number } | undefined {

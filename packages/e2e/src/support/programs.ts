@@ -46,16 +46,16 @@ type RelaySettings = {
   readonly accounts?: readonly (typeof CSR)[];
   /** Further words on its command line. */
   readonly args?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** What its command line begins with, where it runs in a namespace of its own. */
+  readonly within?: readonly string[];
 };
 
 /** A relay on a free port with one CSR account. */
-export async function startRelayProcess({
-  accounts = [],
-  args = [],
-}: RelaySettings = {}): Promise<RelayProgram> {
+export async function startRelayProcess(settings: RelaySettings = {}): Promise<RelayProgram> {
   const data = mkdtempSync(join(tmpdir(), 'alongside-relay-'));
-  for (const account of [CSR, ...accounts]) await addAccount(data, account);
-  let relay = await spawnRelay(data, 0, args);
+  for (const account of [CSR, ...(settings.accounts ?? [])]) await addAccount(data, account);
+  let relay = await spawnRelay(data, 0, settings);
   const port = Number(new URL(relay.url).port);
   const kill = async () => {
     relay.running.process.kill('SIGKILL');
@@ -66,7 +66,7 @@ export async function startRelayProcess({
     data,
     kill,
     start: async () => {
-      relay = await spawnRelay(data, port, args);
+      relay = await spawnRelay(data, port, settings);
     },
     [Symbol.asyncDispose]: async () => {
       await relay.running.close();
@@ -75,9 +75,10 @@ export async function startRelayProcess({
   };
 }
 
-async function spawnRelay(data: string, port: number, args: readonly string[]) {
+async function spawnRelay(data: string, port: number, { args = [], env, within = [] }: RelaySettings) {
   const flags = ['--port', String(port), '--data', data, ...args];
-  const running = run(NODE, ['signaling/src/main.ts', ...flags], { cwd: ROOT });
+  const [program = NODE, ...rest] = [...within, NODE, 'signaling/src/main.ts', ...flags];
+  const running = run(program, rest, { cwd: ROOT, env: env ?? {} });
   const url = await firstLine(running, listeningUrl, START_TIMEOUT_MS);
   return { running, url };
 }
@@ -166,6 +167,7 @@ type AppOptions = {
   readonly relay: string;
   readonly profile: string;
   readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 export function launchConsole(options: AppOptions): Promise<ElectronApplication> {
@@ -178,7 +180,8 @@ export function launchHelper(options: AppOptions): Promise<ElectronApplication> 
 
 function launchApp(name: 'console' | 'helper', options: AppOptions): Promise<ElectronApplication> {
   const args = [`--relay=${options.relay}`, `--profile=${options.profile}`, ...(options.args ?? [])];
-  return launchElectron({ entry: join(ROOT, 'apps', name), display: options.display, args });
+  const { display, env = {} } = options;
+  return launchElectron({ entry: join(ROOT, 'apps', name), display, args, env });
 }
 
 type BrowserOptions = {
@@ -190,7 +193,11 @@ type BrowserOptions = {
 };
 
 /** `whole`: fills the display, without a frame. `window`: one among others, as people have it. */
-type TargetOptions = BrowserOptions & { readonly as?: 'whole' | 'window' };
+type TargetOptions = BrowserOptions & {
+  readonly as?: 'whole' | 'window';
+  /** Which of the programs in `target`. */
+  readonly name?: 'page' | 'scroll';
+};
 
 /** A Chromium of its own with a visible window. */
 export async function launchBrowser(options: BrowserOptions): Promise<BrowserContext & AsyncDisposable> {
@@ -226,8 +233,8 @@ function covering({ width, height }: { width: number; height: number }) {
 }
 
 /** The customer's other program: it keeps what mouse and keyboard do to it. */
-export async function launchTarget({ as = 'whole', ...options }: TargetOptions) {
-  const page = fileURLToPath(new URL('../target/page.html', import.meta.url));
+export async function launchTarget({ as = 'whole', name = 'page', ...options }: TargetOptions) {
+  const page = fileURLToPath(new URL(`../target/${name}.html`, import.meta.url));
   const context = await launchBrowser({
     ...options,
     ...(as === 'whole' && options.size !== undefined ? { size: covering(options.size) } : {}),

@@ -16,14 +16,25 @@ export type JoinedSession = AsyncDisposable & {
 
 export type SessionDisplays = { readonly csr: string; readonly customer: string };
 
+type JoiningOptions = {
+  /** Of both programs. */
+  readonly flags?: readonly string[];
+  readonly helperEnv?: Readonly<Record<string, string>>;
+};
+
 /** Both in the session, nothing asked yet. */
-async function joinedSession(relay: RelayProgram, displays: SessionDisplays): Promise<JoinedSession> {
+export async function joinedSession(
+  relay: RelayProgram,
+  displays: SessionDisplays,
+  { flags = [], helperEnv = {} }: JoiningOptions = {},
+): Promise<JoinedSession> {
   const stack = new AsyncDisposableStack();
   const csrProfile = stack.use(temporaryProfile());
   const consoleApp = await launchConsole({
     display: displays.csr,
     relay: relay.url,
     profile: csrProfile.path,
+    args: flags,
   });
   stack.defer(() => consoleApp.close());
   const csr = new CsrConsole(await consoleApp.firstWindow());
@@ -35,7 +46,8 @@ async function joinedSession(relay: RelayProgram, displays: SessionDisplays): Pr
     display: displays.customer,
     relay: relay.url,
     profile: profile.path,
-    args: [`--join=${link}`, `--name=${CUSTOMER_NAME}`],
+    args: [`--join=${link}`, `--name=${CUSTOMER_NAME}`, ...flags],
+    env: helperEnv,
   });
   stack.defer(() => helperApp.close());
   const customer = new CustomerHelper(await helperApp.firstWindow(), electronWindows(helperApp));
@@ -49,8 +61,9 @@ async function joinedSession(relay: RelayProgram, displays: SessionDisplays): Pr
 export async function controlledSession(
   relay: RelayProgram,
   displays: SessionDisplays,
+  options: JoiningOptions = {},
 ): Promise<JoinedSession> {
-  const session = await joinedSession(relay, displays);
+  const session = await joinedSession(relay, displays, options);
   await session.csr.request('Request to control desktop');
   await session.customer.allow();
   await session.csr.waitForPicture();

@@ -20,6 +20,7 @@ export type HelperSeat = {
   readonly customer: CustomerHelper;
   readonly app: ElectronApplication;
   readonly display: Display;
+  readonly profile: { readonly path: string };
 };
 
 type Seating = {
@@ -63,5 +64,8 @@ export async function seatHelper(
   stack.defer(() => app.close());
   const customer = new CustomerHelper(await app.firstWindow(), electronWindows(app));
   await customer.join();
-  return { customer, app, display };
+  // In the lobby the link is used, and the next one who is invited gets another; or they were told why not.
+  const inside = customer.page.getByRole('button', { name: /^(?:Stop|Leave session)$/ });
+  await inside.or(customer.page.getByRole('alert')).first().waitFor();
+  return { customer, app, display, profile };
 }

@@ -1,7 +1,8 @@
 // Shares the screen over a bare RTCPeerConnection, all defaults, and clicks what arrives on its data channel.
 const { ipcRenderer } = require('electron');
 
-const peer = new RTCPeerConnection();
+// FLOOR_ICE: how it may connect, where that is not directly.
+const peer = new RTCPeerConnection(JSON.parse(process.env.FLOOR_ICE ?? '{}'));
 let gathered;
 window.answer = async (offer) => {
   const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: 60 } });

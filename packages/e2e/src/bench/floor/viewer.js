@@ -1,5 +1,6 @@
 // Shows what the sender shares and sends every press and release, in screen pixels.
-const peer = new RTCPeerConnection();
+// FLOOR_ICE: how it may connect, where that is not directly.
+const peer = new RTCPeerConnection(JSON.parse(process.env.FLOOR_ICE ?? '{}'));
 const channel = peer.createDataChannel('input');
 const video = document.querySelector('video');
 peer.addTransceiver('video', { direction: 'recvonly' });
