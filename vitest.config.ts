@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', 'signaling/**/*.test.ts', 'scripts/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'packages/e2e/**'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
     environment: 'node',
     // Two cores are the machine we promise to run on; more workers only make timings lie.
     maxWorkers: 2,

@@ -41,7 +41,13 @@ function addTo(hash, place) {
 /** @param {string} app */
 function sourcesOf(app) {
   const packages = readdirSync(path.join(root, 'packages')).filter((name) => name !== 'e2e');
-  const folders = [`apps/${app}/src`, 'build', ...packages.map((name) => `packages/${name}/src`)];
+  // The console has the helper's host service in it.
+  const apps = app === 'console' ? ['console', 'helper'] : [app];
+  const folders = [
+    ...apps.map((name) => `apps/${name}/src`),
+    'build',
+    ...packages.map((name) => `packages/${name}/src`),
+  ];
   return [...folders, `apps/${app}/package.json`, 'package-lock.json'].map((name) => path.join(root, name));
 }
 

@@ -34,6 +34,8 @@ const TEST_PARTS = [
   { apt: 'gnome-keyring', present: program('gnome-keyring-daemon') },
   { apt: 'libsecret-1-0', present: library('libsecret-1.so.0') },
   { apt: 'iproute2', present: program('ip') },
+  { apt: 'nftables', present: program('nft') },
+  { apt: 'coturn', present: program('turnserver') },
   { apt: 'fonts-noto-cjk', present: file('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') },
   {
     apt: 'fonts-noto-color-emoji',
