@@ -7,7 +7,7 @@ import type { Translate } from '../i18n/i18n.ts';
 import type { CallActions, CallPerson, CallPhone, OwnCall } from './call-types.ts';
 import { DeviceChoice } from './device-choice.tsx';
 import { DeviceProblem } from './device-problem.tsx';
-import { SPEAKING_LEVEL, useLevel } from './use-level.ts';
+import { useLoudness } from './use-level.ts';
 import classes from './call.module.css';
 
 type VoicePanelProps = {
@@ -66,7 +66,7 @@ function OwnVoice({ own, actions }: Pick<VoicePanelProps, 'own' | 'actions'>) {
 }
 
 function Meter({ stream, label }: { readonly stream: MediaStream; readonly label: string }) {
-  const level = useLevel(stream);
+  const { level } = useLoudness(stream);
   return <meter className={classes.meter} min={0} max={1} value={level} aria-label={label} />;
 }
 
@@ -85,7 +85,7 @@ function PeopleInVoice({ own, people }: Pick<VoicePanelProps, 'own' | 'people'>)
 function Speaker({ person, hears }: { readonly person: CallPerson; readonly hears: boolean }) {
   const t = useTexts();
   const isHeard = hears && person.voice === 'internet' && !person.muted;
-  const isSpeaking = useLevel(isHeard ? person.microphone : null) > SPEAKING_LEVEL;
+  const { isSpeaking } = useLoudness(isHeard ? person.microphone : null);
   return (
     <li className={classes.person} data-speaking={isSpeaking}>
       <span>{person.name}</span>
