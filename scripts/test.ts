@@ -70,12 +70,13 @@ async function runStage({ title, command, count }: Stage): Promise<Counted> {
   const isGreen = (await untilEnded(child)) === 0;
   const counted = countedOf(isGreen, count);
   console.log(`── ${title}: ${lastLine(counted.tally)} (${((Date.now() - startedMs) / 1000).toFixed(1)} s)`);
+  for (const title of counted.unsteady) console.log(`   passed only at the second try: ${title}`);
   for (const skip of counted.skips) console.log(`   skipped: ${skip}`);
   return counted;
 }
 
 function countedOf(isGreen: boolean, count: Stage['count']): Counted {
-  if (count === undefined) return { tally: isGreen ? ONE_PASSED : ONE_FAILED, skips: [] };
+  if (count === undefined) return { tally: isGreen ? ONE_PASSED : ONE_FAILED, skips: [], unsteady: [] };
   try {
     const counted = count();
     // A runner that is red without a red test has failed itself.
@@ -83,7 +84,7 @@ function countedOf(isGreen: boolean, count: Stage['count']): Counted {
     return { ...counted, tally: sum([counted.tally, ONE_FAILED]) };
   } catch (error) {
     console.error(`No report: ${error instanceof Error ? error.message : String(error)}`);
-    return { tally: ONE_FAILED, skips: [] };
+    return { tally: ONE_FAILED, skips: [], unsteady: [] };
   }
 }
 

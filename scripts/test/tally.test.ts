@@ -37,10 +37,19 @@ test('Playwright: nested suites count, and a skip says why', () => {
   expect(skips).toEqual(['file › inner › does it: no Electron here']);
 });
 
-test('Playwright: an error outside of any test is a failure, and so is a flaky test', () => {
-  const flaky = { title: 'x', tests: [{ status: 'flaky', annotations: [] }] };
-  const { tally } = countPlaywright({ suites: [{ title: 'f', specs: [flaky] }], errors: [{}] });
-  expect(tally.failed).toBe(2);
+test('Playwright: an error outside of any test is a failure', () => {
+  expect(countPlaywright({ suites: [], errors: [{}] }).tally).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+test('Playwright: up to three tests may need a second try, and are named; more are failures', () => {
+  const flaky = (title: string) => ({ title, tests: [{ status: 'flaky', annotations: [] }] });
+  const run = (count: number) => {
+    const specs = Array.from({ length: count }, (_, index) => flaky(`x${String(index)}`));
+    return countPlaywright({ suites: [{ title: 'f', specs }], errors: [] });
+  };
+  expect(run(3).tally).toEqual({ passed: 3, failed: 0, skipped: 0 });
+  expect(run(3).unsteady).toEqual(['f › x0', 'f › x1', 'f › x2']);
+  expect(run(4).tally).toEqual({ passed: 0, failed: 4, skipped: 0 });
 });
 
 test('the last line', () => {
