@@ -7,6 +7,8 @@ import { z } from 'zod';
 
 const nothing = z.undefined();
 const done = z.null();
+/** Which change of the clipboard, counted from the program's start. */
+const changeNumber = z.int().nonnegative();
 
 export const MAX_LAST_KEYS = 3;
 export const MAX_KNOWN_SITES = 8;
@@ -71,9 +73,9 @@ export const consoleContract = defineContract({
       codes: ['failed'],
     },
     /** Tells by `clipboard.changed` what is copied from now on. */
-    'clipboard.watch': { in: z.strictObject({ on: z.boolean() }), out: done },
-    /** Looks now: what has been copied is told before this answers. */
-    'clipboard.look': { in: nothing, out: done },
+    'clipboard.watch': { in: z.strictObject({ on: z.boolean() }), out: changeNumber },
+    /** Looks now: what has been copied is told, up to the change that this answers with. */
+    'clipboard.look': { in: nothing, out: changeNumber },
     /** Something that a customer copied. */
     'clipboard.put': { in: clipboardContentSchema, out: done, codes: ['failed'] },
     /** What of this machine can be shown, with a picture of each as a data URL. */
@@ -105,7 +107,7 @@ export const consoleContract = defineContract({
   events: {
     /** A deep link or a second `--start` while the window is open. */
     'start.requested': z.null(),
-    'clipboard.changed': clipboardContentSchema,
+    'clipboard.changed': z.strictObject({ content: clipboardContentSchema, change: changeNumber }),
     ...hostEvents,
   },
   frames: hostFrames,

@@ -56,6 +56,20 @@ test('a look tells at once', async () => {
   expect(told).toEqual([{ kind: 'text', text: 'quick' }]);
 });
 
+test('changes are numbered, and a look answers with the last one', async () => {
+  const paper = new PaperClipboard();
+  const clipboard = new MachineClipboard(paper);
+  const numbers: number[] = [];
+  expect(await clipboard.watch((_, change) => numbers.push(change))).toBe(0);
+  await paper.writeText('one');
+  expect(await clipboard.look()).toBe(1);
+  expect(await clipboard.look()).toBe(1);
+  await paper.writeText('two');
+  expect(await clipboard.look()).toBe(2);
+  expect(numbers).toEqual([1, 2]);
+  expect(await clipboard.watch(() => undefined)).toBe(2);
+});
+
 test('what we write ourselves is not told, text or picture', async () => {
   const { clipboard, told, pass } = await watched();
   expect(await clipboard.write({ kind: 'text', text: 'theirs' })).toBe(true);

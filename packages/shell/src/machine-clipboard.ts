@@ -19,35 +19,43 @@ const SECRET_MARKS = [
   'Clipboard Viewer Ignore',
 ];
 
+/** Changes are numbered, so that whoever asked for a look knows when it has heard all that was found. */
+type ClipboardListener = (content: ClipboardContent, change: number) => void;
+
 export class MachineClipboard {
   readonly #clipboard: SystemClipboard;
-  #onChange: ((content: ClipboardContent) => void) | null = null;
+  #onChange: ClipboardListener | null = null;
   #timer: NodeJS.Timeout | undefined;
   #known: string | null = null;
   #looks = 0;
+  #changes = 0;
 
   constructor(clipboard = systemClipboard()) {
     this.#clipboard = clipboard;
   }
 
-  /** Null ends it. What is there at the beginning is not told. */
-  async watch(onChange: ((content: ClipboardContent) => void) | null): Promise<void> {
+  /** Null ends it. What is there at the beginning is not told. Answers with the number of the last change. */
+  async watch(onChange: ClipboardListener | null): Promise<number> {
     clearTimeout(this.#timer);
     const isNew = this.#onChange === null;
     this.#onChange = onChange;
-    if (onChange === null) return;
+    if (onChange === null) return this.#changes;
     if (isNew) this.#known = markOf(await this.#read(true));
     this.#plan();
+    return this.#changes;
   }
 
-  /** Tells at once what has been copied since the last look. */
-  async look(withPicture = true): Promise<void> {
-    if (this.#onChange === null) return;
+  /** Tells at once what has been copied since the last look. Answers with the number of the last change. */
+  async look(withPicture = true): Promise<number> {
+    if (this.#onChange === null) return this.#changes;
     const content = await this.#read(withPicture);
     const mark = markOf(content);
-    if (content === 'unread' || mark === this.#known) return;
+    if (content === 'unread' || mark === this.#known) return this.#changes;
     this.#known = mark;
-    if (content !== null) this.#onChange?.(content);
+    if (content === null) return this.#changes;
+    this.#changes += 1;
+    this.#onChange?.(content, this.#changes);
+    return this.#changes;
   }
 
   /** Whether it can be pasted now. */

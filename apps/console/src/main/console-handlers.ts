@@ -20,7 +20,7 @@ type ConsoleParts = {
   readonly starts: StartRequests;
   readonly openExternal: ExternalOpener;
   readonly machineClipboard: MachineClipboard;
-  readonly onCopied: (content: ClipboardContent) => void;
+  readonly onCopied: (content: ClipboardContent, change: number) => void;
   readonly capture: SourceGate;
   /** For what this person lets customers control. */
   readonly host: OwnHost;
@@ -91,14 +91,8 @@ function clipboardHandlers({
       await clipboard.writeText(text);
       return (await clipboard.readText()) === text ? ok(null) : fail('failed');
     },
-    'clipboard.watch': async ({ on }) => {
-      await machineClipboard.watch(on ? onCopied : null);
-      return ok(null);
-    },
-    'clipboard.look': async () => {
-      await machineClipboard.look();
-      return ok(null);
-    },
+    'clipboard.watch': async ({ on }) => ok(await machineClipboard.watch(on ? onCopied : null)),
+    'clipboard.look': async () => ok(await machineClipboard.look()),
     'clipboard.put': async (content) => ((await machineClipboard.write(content)) ? ok(null) : fail('failed')),
   };
 }

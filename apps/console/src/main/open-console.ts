@@ -48,8 +48,8 @@ export async function openConsole({ relay, starts }: ConsoleOptions): Promise<vo
     capture: gateOf(window),
     host,
     machineClipboard: new MachineClipboard(),
-    onCopied: (content) => {
-      served.emit('clipboard.changed', content);
+    onCopied: (content, change) => {
+      served.emit('clipboard.changed', { content, change });
     },
     handedOver: await takeSignInOnce(profile, relay),
   });

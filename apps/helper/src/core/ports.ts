@@ -87,7 +87,7 @@ export type OwnWindows = {
 
 export type MachineClipboard = {
   /** What is copied from now on; null ends it. */
-  readonly watch: (onChange: ((content: ClipboardContent) => void) | null) => Promise<void>;
+  readonly watch: (onChange: ((content: ClipboardContent) => void) | null) => Promise<unknown>;
   /** Whether it can be pasted now. */
   readonly write: (content: ClipboardContent) => Promise<boolean>;
 };

@@ -98,8 +98,8 @@ function clipboardHandlers(): Pick<
         () => fail('failed'),
       ),
     // A page may read its machine's clipboard only when it is asked to, so it follows none.
-    'clipboard.watch': () => ok(null),
-    'clipboard.look': () => ok(null),
+    'clipboard.watch': () => ok(0),
+    'clipboard.look': () => ok(0),
     'clipboard.put': () => fail('failed'),
   };
 }

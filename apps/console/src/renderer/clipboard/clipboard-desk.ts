@@ -29,6 +29,9 @@ export class ClipboardDesk {
   readonly #waiting = new Map<ParticipantId, () => void>();
   readonly #ends: (() => void)[];
   #isWatching = false;
+  /** The last change that was heard of: an answer to a look may come before what it found. */
+  #heard = 0;
+  readonly #listening = new Set<() => void>();
 
   constructor(options: ClipboardDeskOptions) {
     this.#options = options;
@@ -42,8 +45,9 @@ export class ClipboardDesk {
       link.onMessage((from, message) => {
         this.#hear(from, message);
       }),
-      bridge.on('clipboard.changed', (content) => {
+      bridge.on('clipboard.changed', ({ content, change }) => {
         this.#tell(content);
+        this.#hasHeard(change);
       }),
       () => {
         window.removeEventListener('focus', look);
@@ -77,7 +81,16 @@ export class ClipboardDesk {
   }
 
   async #look(): Promise<void> {
-    if (this.#isWatching) await this.#options.bridge.call('clipboard.look');
+    if (!this.#isWatching) return;
+    const looked = await this.#options.bridge.call('clipboard.look');
+    if (!looked.ok) return;
+    while (this.#heard < looked.value) await new Promise<void>((resolve) => this.#listening.add(resolve));
+  }
+
+  #hasHeard(change: number): void {
+    this.#heard = Math.max(this.#heard, change);
+    for (const listening of this.#listening) listening();
+    this.#listening.clear();
   }
 
   #has(customer: ParticipantId, capability: Capability): boolean {
@@ -90,7 +103,9 @@ export class ClipboardDesk {
     const isWanted = all.some((customer) => this.#has(customer, 'write-clipboard'));
     if (isWanted === this.#isWatching) return;
     this.#isWatching = isWanted;
-    void bridge.call('clipboard.watch', { on: isWanted });
+    void bridge.call('clipboard.watch', { on: isWanted }).then((watched) => {
+      if (watched.ok) this.#hasHeard(watched.value);
+    });
   }
 
   #tell(content: ClipboardContent): void {
