@@ -32,6 +32,8 @@ const IPC = /^packages\/ipc\//;
 const IPC_IN_PAGE = /^packages\/ipc\/src\/(?!electron-|loopback-(server|gate))/;
 const SHELL = /^packages\/shell\//;
 const HOST = /^packages\/host\//;
+/** What a console keeps on its own disk; it never gets at the hands. */
+const RECORDINGS = /^packages\/host\/src\/recording(?:\/|$)/;
 const UI = /^packages\/ui\//;
 
 /**
@@ -72,7 +74,7 @@ const PACKAGES: readonly Row[] = [
     name: 'host',
     from: HOST,
     own: [HOST, PROTOCOL],
-    npm: ['@nut-tree-fork/*', 'x11', 'systeminformation'],
+    npm: ['@nut-tree-fork/*', 'x11', 'systeminformation', 'mediabunny'],
     node: true,
   },
   {
@@ -110,7 +112,7 @@ const PACKAGES: readonly Row[] = [
 
 function appRows(app: 'console' | 'helper'): readonly Row[] {
   const at = (rest: string): RegExp => new RegExp(`^apps/${app}/src/${rest}`);
-  const machine = app === 'helper' ? [SHELL, HOST] : [SHELL, HOST_CONTRACT, OWN_HOST];
+  const machine = app === 'helper' ? [SHELL, HOST] : [SHELL, HOST_CONTRACT, OWN_HOST, RECORDINGS];
   const host = app === 'helper' ? [] : [HOST_CONTRACT];
   const pages = app === 'helper' ? [] : [HOST_CONTRACT, OWN_HOST_PAGES];
   return [
@@ -126,7 +128,7 @@ function appRows(app: 'console' | 'helper'): readonly Row[] {
       name: `${app}-renderer`,
       from: at('renderer/'),
       own: [PROTOCOL, SESSION, RTC, UI, IPC_IN_PAGE, ...pages, at('(?!main/|preload/)')],
-      npm: [...LOOKS, 'zod', ...(app === 'helper' ? ['@noble/hashes'] : [])],
+      npm: [...LOOKS, 'zod', ...(app === 'helper' ? ['@noble/hashes'] : ['mediabunny'])],
     },
     {
       name: `${app}-shared`,

@@ -29,6 +29,7 @@ const TEST_PARTS = [
   { apt: 'xdotool', present: program('xdotool') },
   { apt: 'xclip', present: program('xclip') },
   { apt: 'xterm', present: program('xterm') },
+  { apt: 'ffmpeg', present: program('ffprobe') },
   { apt: 'openbox', present: program('openbox') },
   { apt: 'dbus', present: program('dbus-daemon') },
   { apt: 'gnome-keyring', present: program('gnome-keyring-daemon') },

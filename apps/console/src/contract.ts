@@ -2,7 +2,13 @@
 
 import { hostCalls, hostEvents, hostFrames } from '@alongside/helper/contract/session-contract.ts';
 import { defineContract } from '@alongside/ipc';
-import { clipboardContentSchema, signedConfigSchema } from '@alongside/protocol';
+import {
+  clipboardContentSchema,
+  recordingAboutSchema,
+  recordingMarkSchema,
+  signedConfigSchema,
+  timestampSchema,
+} from '@alongside/protocol';
 import { z } from 'zod';
 
 const nothing = z.undefined();
@@ -29,6 +35,42 @@ export const choicesSchema = z.strictObject({
     .optional(),
 });
 export type Choices = z.infer<typeof choicesSchema>;
+
+/** `not-secure`: to be encrypted, and this machine has nowhere to keep a key. */
+export const RECORDING_PROBLEMS = [
+  'no-space',
+  'not-writable',
+  'damaged',
+  'missing',
+  'not-secure',
+  'failed',
+] as const;
+export type RecordingProblem = (typeof RECORDING_PROBLEMS)[number];
+
+const recordingId = z.string().regex(/^[a-z0-9-]{1,64}$/);
+const which = z.strictObject({ id: recordingId });
+const placeSchema = z.strictObject({
+  folder: z.string().max(4_096),
+  /** Null where the system does not say. */
+  freeBytes: z.number().min(0).nullable(),
+});
+
+export const listedRecordingSchema = z.strictObject({
+  id: recordingId,
+  title: z.string().max(200),
+  startedAt: timestampSchema,
+  /** Null: not finished. */
+  seconds: z.number().nullable(),
+  bytes: z.number().nullable(),
+  sealed: z.boolean(),
+  /** `running`: by this program, now. `unfinished`: a crash or a full disk cut it off. */
+  state: z.enum(['running', 'unfinished', 'finished', 'missing']),
+});
+export type ListedRecording = z.infer<typeof listedRecordingSchema>;
+export const MAX_LISTED_RECORDINGS = 5_000;
+export const MAX_MARKS = 200_000;
+export const MAX_CHAPTERS = 255;
+const MAX_RECORDING_FRAME_BYTES = 16 * 1024 * 1024;
 
 /** The longest text that goes to the clipboard, or into a file, is all that can be read of a machine. */
 const MAX_TEXT_LENGTH = 8_000_000;
@@ -98,6 +140,50 @@ export const consoleContract = defineContract({
     'host.open': { in: z.strictObject({ source: z.string().max(80) }), out: z.boolean() },
     'host.close': { in: nothing, out: done },
     ...hostCalls,
+    'recording.place': { in: nothing, out: placeSchema },
+    /** In the system's own dialog; the place as it is then. */
+    'recording.choose-place': { in: nothing, out: placeSchema },
+    'recording.begin': {
+      in: z.strictObject({ about: recordingAboutSchema, sealed: z.boolean() }),
+      out: done,
+      codes: RECORDING_PROBLEMS,
+    },
+    'recording.mark': { in: recordingMarkSchema, out: done },
+    /** When it is finished; null where none was running. */
+    'recording.end': {
+      in: nothing,
+      out: z
+        .strictObject({
+          name: z.string().max(300),
+          seconds: z.number().min(0),
+          size: z.int().min(0),
+          sha256: z.string().length(64),
+        })
+        .nullable(),
+      codes: RECORDING_PROBLEMS,
+    },
+    'recordings.list': { in: nothing, out: z.array(listedRecordingSchema).max(MAX_LISTED_RECORDINGS) },
+    'recordings.track': {
+      in: which,
+      out: z.array(recordingMarkSchema).max(MAX_MARKS),
+      codes: RECORDING_PROBLEMS,
+    },
+    /** Whether it can be played: what was changed since is `damaged`. */
+    'recordings.check': { in: which, out: done, codes: RECORDING_PROBLEMS },
+    'recordings.finish': { in: which, out: done, codes: RECORDING_PROBLEMS },
+    'recordings.remove': { in: which, out: done, codes: RECORDING_PROBLEMS },
+    'recordings.show': { in: which, out: done },
+    'recordings.export': {
+      in: z.strictObject({
+        id: recordingId,
+        format: z.enum(['mp4', 'webm']),
+        chapters: z
+          .array(z.strictObject({ seconds: z.number().min(0), title: z.string().max(200) }))
+          .max(MAX_CHAPTERS),
+      }),
+      out: z.enum(['saved', 'cancelled']),
+      codes: RECORDING_PROBLEMS,
+    },
     'link.open': {
       in: z.strictObject({ address: z.string().max(2_048) }),
       out: done,
@@ -108,9 +194,12 @@ export const consoleContract = defineContract({
     /** A deep link or a second `--start` while the window is open. */
     'start.requested': z.null(),
     'clipboard.changed': z.strictObject({ content: clipboardContentSchema, change: changeNumber }),
+    'recording.failed': z.enum(RECORDING_PROBLEMS),
+    'recordings.changed': z.null(),
     ...hostEvents,
   },
-  frames: hostFrames,
+  /** `recording`: the next piece of what is recorded. */
+  frames: { ...hostFrames, recording: MAX_RECORDING_FRAME_BYTES },
 });
 
 export type ConsoleContract = typeof consoleContract;

@@ -28,6 +28,8 @@ export const CAPABILITIES = [
   'reboot',
   /** What the machine is made of, and what is installed and runs on it. */
   'system-info',
+  /** What is seen and heard is kept by the CSR. */
+  'recording',
 ] as const;
 export const capabilitySchema = z.enum(CAPABILITIES);
 export type Capability = z.infer<typeof capabilitySchema>;
@@ -42,6 +44,7 @@ const PICTURES = {
   'write-clipboard': { surface: null, controls: false },
   reboot: { surface: null, controls: false },
   'system-info': { surface: null, controls: false },
+  recording: { surface: null, controls: false },
 } as const satisfies Record<Capability, { surface: 'desktop' | 'application' | null; controls: boolean }>;
 
 /** The whole desktop, one window of it, or null where a capability shows no picture. */

@@ -18,6 +18,7 @@ export * from './panic-key.ts';
 export * from './people.ts';
 export * from './peer-control.ts';
 export * from './record.ts';
+export * from './recording.ts';
 export * from './relay-codes.ts';
 export * from './relay-limits.ts';
 export * from './relay-wire.ts';

@@ -53,6 +53,20 @@ export const factSchema = z.discriminatedUnion('kind', [
     ...offeredFileSchema.shape,
     sha256: sha256Schema,
   }),
+  /** As the customer's machine was told. */
+  z.strictObject({
+    kind: z.enum(['recording.began', 'recording.paused', 'recording.resumed', 'recording.ended']),
+    at: timestampSchema,
+    csr: participantIdSchema,
+  }),
+  /** The file that came of it, told by whoever has it. */
+  z.strictObject({
+    kind: z.literal('recording.kept'),
+    at: timestampSchema,
+    seconds: z.number().min(0).max(1_000_000),
+    size: offeredFileSchema.shape.size,
+    sha256: sha256Schema,
+  }),
   z.strictObject({
     kind: z.enum(['trust.proved', 'trust.words-matched', 'trust.words-differed', 'trust.failed']),
     at: timestampSchema,

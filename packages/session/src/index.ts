@@ -26,6 +26,14 @@ export type {
   IncomingFileEvent,
   IncomingFileState,
 } from './files/incoming-file.ts';
+export { stepRecording } from './recording/recording.ts';
+export type {
+  Agreement,
+  Agreements,
+  RecordingEffect,
+  RecordingEvent,
+  RecordingState,
+} from './recording/recording.ts';
 export { answerOffer, hearOffer, stepOwnShare, withoutOffer } from './share/share.ts';
 export type { OfferedShares, OwnShare, OwnShareEvent, ShareWhat } from './share/share.ts';
 export { drawOn, EMPTY_BOARD, keepOnly } from './drawing/board.ts';

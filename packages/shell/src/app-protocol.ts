@@ -3,6 +3,7 @@
 import { app, protocol as defaultProtocol, session as sessions, type Session } from 'electron';
 import { declaredOrigin, isAppPage, isLate, lateOrigin, setAppOrigin } from './app-origin.ts';
 import { serveLateOrigin } from './late-origin.ts';
+import { answerMedia, type MediaFile } from './media-answer.ts';
 import { createPages } from './pages.ts';
 
 const scheme = 'app';
@@ -17,6 +18,8 @@ type AppPagesOptions = {
   /** The built renderer. */
   readonly rootDir: string;
   readonly connectTo?: readonly string[];
+  /** What is played: by the path of its address, such as `/recordings/ID`; null where there is none. */
+  readonly media?: (path: string) => Promise<MediaFile | null>;
   /** Default: the app's own. */
   readonly session?: Session;
 };
@@ -25,7 +28,7 @@ type AppPagesOptions = {
 export function declareAppScheme(): void {
   setAppOrigin(app.isReady() ? lateOrigin : declaredOrigin);
   if (isLate()) return;
-  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true };
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true };
   defaultProtocol.registerSchemesAsPrivileged([{ scheme, privileges }]);
 }
 
@@ -35,7 +38,10 @@ export function serveAppPages(options: AppPagesOptions): AppPages {
   const pages = createPages(options);
   const answer = async (request: Request): Promise<Response> => {
     if (!isAppPage(request.url) || request.method !== 'GET') return new Response(null, { status: 404 });
-    const { status, headers, body } = await pages.get(new URL(request.url).pathname);
+    const { pathname } = new URL(request.url);
+    const media = await options.media?.(pathname);
+    if (media !== undefined && media !== null) return answerMedia(media, request.headers.get('range'));
+    const { status, headers, body } = await pages.get(pathname);
     return new Response(body, { status, headers });
   };
   const stop = isLate() ? serveLateOrigin(session, answer) : serveScheme(session, answer);

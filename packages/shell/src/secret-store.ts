@@ -49,7 +49,7 @@ export function createSecretStore(dir: string, box: SecretBox): SecretStore {
 }
 
 /** On Linux `basic_text` is a fixed password and `unknown` may be anything. */
-function isSecure(box: SecretBox): boolean {
+export function isSecure(box: SecretBox): boolean {
   if (!box.isEncryptionAvailable()) return false;
   if (process.platform !== 'linux') return true;
   const backend = box.getSelectedStorageBackend?.() ?? 'unknown';

@@ -49,4 +49,4 @@ export { TimeAgo } from './time/time-ago.tsx';
 export { useNow } from './time/use-now.ts';
 export { FileProgress } from './files/file-progress.tsx';
 export { formatBytes } from './files/format-bytes.ts';
-export { formatDateTime, formatDuration, formatExactTime, formatTime } from './time/format.ts';
+export { formatDateTime, formatDuration, formatElapsed, formatExactTime, formatTime } from './time/format.ts';

@@ -6,6 +6,8 @@ import type { OwnHost } from '@alongside/helper/main/own-host.ts';
 import { fail, ok } from '@alongside/protocol';
 import type { Handlers } from '@alongside/ipc';
 import type { ClipboardContent } from '@alongside/protocol';
+import { recordingHandlers } from './recordings/recording-handlers.ts';
+import type { Recordings } from './recordings/recordings.ts';
 import { captureSources, listCaptureSources } from '@alongside/shell';
 import type { ExternalOpener, MachineClipboard, SecretStore, SourceGate } from '@alongside/shell';
 import { app, clipboard, dialog } from 'electron';
@@ -21,6 +23,7 @@ type ConsoleParts = {
   readonly openExternal: ExternalOpener;
   readonly machineClipboard: MachineClipboard;
   readonly onCopied: (content: ClipboardContent, change: number) => void;
+  readonly recordings: Recordings;
   readonly capture: SourceGate;
   /** For what this person lets customers control. */
   readonly host: OwnHost;
@@ -64,6 +67,7 @@ export function consoleHandlers(parts: ConsoleParts): Handlers<ConsoleContract> 
     ...clipboardHandlers(parts),
     ...shareHandlers(parts),
     ...hostHandlers(parts),
+    ...recordingHandlers(parts.recordings),
     'link.open': ({ address }) => openExternal(address).then((opened) => (opened.ok ? ok(null) : opened)),
   };
 }

@@ -15,6 +15,8 @@ export const bannerViewSchema = z.strictObject({
   endsAt: timestampSchema.nullable(),
   since: timestampSchema,
   paused: z.enum(PAUSES).nullable(),
+  /** Whether anybody records, at this moment. */
+  recording: z.enum(['on', 'paused']).nullable(),
   panicKey: z.boolean(),
   keyNames: keyNamesSchema,
 });

@@ -5,6 +5,7 @@ import {
   grantEndingSchema,
   grantIdSchema,
   offeredFileSchema,
+  participantIdSchema,
   sha256Schema,
   timestampSchema,
 } from '@alongside/protocol';
@@ -30,6 +31,17 @@ export const receiptSchema = z.strictObject({
     )
     .max(1_000),
   declined: z.int().min(0),
+  /** As they said themselves. */
+  recordings: z
+    .array(
+      z.strictObject({
+        csr: participantIdSchema,
+        name: displayNameSchema,
+        beganAt: timestampSchema,
+        endedAt: timestampSchema.nullable(),
+      }),
+    )
+    .max(100),
   files: z
     .array(
       z.strictObject({

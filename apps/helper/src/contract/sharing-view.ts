@@ -30,6 +30,10 @@ export const sharingSchema = z.strictObject({
   /** The title of the one window that is shared instead of a monitor. */
   window: z.string().max(200).nullable(),
   paused: z.enum(PAUSES).nullable(),
+  /** Who records this session, by their own word. */
+  recordedBy: z
+    .array(z.strictObject({ csr: participantIdSchema, name: displayNameSchema, isPaused: z.boolean() }))
+    .max(32),
   /** Whether the panic key could be taken on this machine. */
   panicKey: z.boolean(),
 });
@@ -40,5 +44,6 @@ export const NOTHING_SHARED: Sharing = {
   allowAll: [],
   window: null,
   paused: null,
+  recordedBy: [],
   panicKey: false,
 };

@@ -15,6 +15,7 @@ import type { Ports } from './ports.ts';
 import type { Prompts } from './prompts.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SharedDisplay } from './shared-display.ts';
+import type { RecordingWatch } from './recording-watch.ts';
 import type { SystemInfoShare } from './system-info-share.ts';
 import type { WindowOffer } from './window-offer.ts';
 
@@ -27,6 +28,7 @@ type SessionParts = {
   readonly drawing: DrawingBoard;
   readonly files: FileInbox;
   readonly systemInfo: SystemInfoShare;
+  readonly recording: RecordingWatch;
   readonly stopAll: (why: 'revoked' | 'ended') => void;
   readonly onInput: (bytes: Uint8Array) => InputVerdict;
   readonly earlier: Earlier;
@@ -132,7 +134,7 @@ type PeerCalls = Pick<
 >;
 
 function servePeers(parts: SessionParts): PeerCalls {
-  const { shell, book } = parts;
+  const { shell, book, recording } = parts;
   return {
     'peer.present'(present) {
       const { peer: id, name, role } = present;
@@ -154,6 +156,7 @@ function servePeers(parts: SessionParts): PeerCalls {
     },
     'peer.gone'(gone) {
       shell.dispatch({ type: 'peer.gone', ...gone });
+      recording.forget(gone.peer);
       return ok();
     },
     'peer.message'(said) {
@@ -165,7 +168,7 @@ function servePeers(parts: SessionParts): PeerCalls {
 
 /** Each feature hears its own; what is asked of the authority goes there. */
 function hearMessage(
-  { ports, shell, display, clipboard, drawing, files, systemInfo }: SessionParts,
+  { ports, shell, display, clipboard, drawing, files, systemInfo, recording }: SessionParts,
   { peer, raw }: { readonly peer: ParticipantId; readonly raw: string },
 ): void {
   const heard = hearPeer(raw, { peer, newGrantId: ports.newGrantId, hasDisplay: display.has });
@@ -177,6 +180,8 @@ function hearMessage(
       return files.hear(peer, heard.value.message);
     case 'system-info':
       return systemInfo.hear(peer, heard.value.message);
+    case 'recording':
+      return recording.hear(peer, heard.value.message.state);
     case 'drawing':
       return drawing.hear(peer, heard.value.message);
     case 'happening':
@@ -192,9 +197,11 @@ export function endSession({
   stopAll,
   earlier,
   files,
-}: Pick<SessionParts, 'ports' | 'shell' | 'book' | 'stopAll' | 'earlier' | 'files'>): void {
+  recording,
+}: Pick<SessionParts, 'ports' | 'shell' | 'book' | 'stopAll' | 'earlier' | 'files' | 'recording'>): void {
   stopAll('ended');
   files.close();
+  recording.close();
   earlier.forget();
   // A window that breaks later must not go back to where nobody is any more.
   ports.session.keepPlace(null);

@@ -19,6 +19,7 @@ import { createInputGate } from './input-gate.ts';
 import type { KeptCore } from './kept-session.ts';
 import type { Ports } from './ports.ts';
 import { createPrompts } from './prompts.ts';
+import { RecordingWatch } from './recording-watch.ts';
 import { runEffect } from './run-effects.ts';
 import { createSessionBook, type SessionBook } from './session-book.ts';
 import { createSharedDisplay } from './shared-display.ts';
@@ -98,6 +99,7 @@ function createParts(ports: Ports) {
   const keep = (): void => ports.keep(keptOf(shell.state, book, files));
   const files: FileInbox = new FileInbox({ ports, shell, book, send, onLeft: keep });
   const systemInfo = new SystemInfoShare({ ports, shell, send });
+  const recording = new RecordingWatch({ ports, shell, book, send, onChange: () => report.update() });
   const { clock, prompts: window } = ports;
   const prompts = createPrompts({
     clock,
@@ -105,20 +107,16 @@ function createParts(ports: Ports) {
     onAnswer: (answer) => shell.dispatch({ type: 'prompt.answered', ...answer }),
   });
   const stopAll = (why: 'panic' | 'revoked' | 'ended'): void => shell.dispatch({ type: 'revoke-all', why });
-  const report = new SharingReport({ ports, shell, book, display, stopAll });
-  const onChanged = (): void => {
-    report.update();
-    clipboard.update();
-    drawing.update();
-    files.update();
-    systemInfo.update();
-  };
+  const report = new SharingReport({ ports, shell, book, display, recording, stopAll });
+  const features = [report, clipboard, drawing, files, systemInfo, recording];
+  const onChanged = (): void => features.forEach((feature) => feature.update());
   const promptView = (request: Prompt) => promptViewOf(request, ports, book);
   const run = (effect: AuthorityEffect): void => {
     runEffect(effect, { ports, prompts, display, send, book, promptView, onChanged });
     if (effect.type === 'changed' || effect.type === 'record') keep();
   };
-  return { shell, book, display, clipboard, drawing, files, systemInfo, prompts, report, stopAll };
+  const own = { clipboard, drawing, files, systemInfo, recording };
+  return { ...own, shell, book, display, prompts, report, stopAll };
 }
 
 function promptViewOf(request: Prompt, ports: Ports, book: SessionBook): Omit<PromptView, 'now'> {

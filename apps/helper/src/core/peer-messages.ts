@@ -26,7 +26,10 @@ type Heard =
   | { readonly kind: 'clipboard'; readonly message: ClipboardMessage }
   | { readonly kind: 'drawing'; readonly message: DrawingMessage }
   | { readonly kind: 'file'; readonly message: FileMessage }
-  | { readonly kind: 'system-info'; readonly message: SystemInfoRequest };
+  | { readonly kind: 'system-info'; readonly message: SystemInfoRequest }
+  | { readonly kind: 'recording'; readonly message: RecordingTold };
+
+export type RecordingTold = PeerMessageOf<'recording.state'>;
 
 export type SystemInfoRequest = PeerMessageOf<'system-info.request'>;
 
@@ -44,6 +47,7 @@ export function hearPeer(raw: string, hearing: Hearing): Result<Heard, 'bad-mess
     return ok({ kind: 'drawing', message });
   }
   if (message.type === 'system-info.request') return ok({ kind: 'system-info', message });
+  if (message.type === 'recording.state') return ok({ kind: 'recording', message });
   if (isFile(message)) return ok({ kind: 'file', message });
   const happening = isActing(message) ? happeningOf(message, hearing) : null;
   return happening === null ? fail('not-acting') : ok({ kind: 'happening', happening });
@@ -78,7 +82,7 @@ const NOT_ACTING: Readonly<
   Record<
     Exclude<
       PeerMessage,
-      Acting | ClipboardMessage | DrawingMessage | FileMessage | SystemInfoRequest
+      Acting | ClipboardMessage | DrawingMessage | FileMessage | SystemInfoRequest | RecordingTold
     >['type'],
     true
   >
@@ -109,10 +113,14 @@ const NOT_ACTING: Readonly<
   'files.told': true,
   'system-info.part': true,
   'system-info.done': true,
+  'recording.window': true,
 };
 
 function isActing(
-  message: Exclude<PeerMessage, ClipboardMessage | DrawingMessage | FileMessage | SystemInfoRequest>,
+  message: Exclude<
+    PeerMessage,
+    ClipboardMessage | DrawingMessage | FileMessage | SystemInfoRequest | RecordingTold
+  >,
 ): message is Acting {
   return !(message.type in NOT_ACTING);
 }

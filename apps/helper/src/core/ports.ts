@@ -152,6 +152,12 @@ export type SystemInfo = (signal: AbortSignal, onCategory: (report: SystemReport
 /** Where the machine says that it cannot. */
 export const NO_SYSTEM_INFO: SystemInfo = () => Promise.resolve();
 
+/** The title of the window that its person works in; null where that cannot be said. */
+export type ActiveWindow = () => Promise<string | null>;
+
+/** Where it never can. */
+export const NO_ACTIVE_WINDOW: ActiveWindow = () => Promise.resolve(null);
+
 /** Starts the machine anew and brings this program back there; false where the system refuses. */
 export type Reboot = () => Promise<boolean>;
 
@@ -200,6 +206,7 @@ export type Ports = {
   readonly reboot: Reboot;
   readonly downloads: Downloads;
   readonly systemInfo: SystemInfo;
+  readonly activeWindow: ActiveWindow;
   /** All that a program that breaks off now leaves to the next one; told at every change. */
   readonly keep: (kept: KeptCore) => void;
   readonly machine: () => Machine;

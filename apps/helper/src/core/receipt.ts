@@ -2,6 +2,8 @@
 import { unreachable, type Fact, type ParticipantId } from '@alongside/protocol';
 import type { Receipt } from '../contract/receipt-view.ts';
 
+const MAX_RECORDINGS = 100;
+
 export type ReceiptEntry =
   | {
       readonly type: 'joined';
@@ -26,6 +28,7 @@ export function writeReceipt(receipt: Receipt | null, entry: ReceiptEntry): Rece
       endedAt: null,
       allowed: [],
       declined: 0,
+      recordings: [],
       files: [],
     };
   }
@@ -67,6 +70,12 @@ function withFact(receipt: Receipt, fact: Fact, nameOf: (csr: ParticipantId) => 
       const line = { name, size, sha256, at, from: nameOf(csr) };
       return { ...receipt, files: [...receipt.files, line].slice(-1_000) };
     }
+    case 'recording.began':
+    case 'recording.ended':
+      return { ...receipt, recordings: withRecording(receipt.recordings, fact, nameOf) };
+    case 'recording.paused':
+    case 'recording.resumed':
+    case 'recording.kept':
     case 'consent.asked':
     case 'consent.expired':
     case 'trust.proved':
@@ -77,4 +86,19 @@ function withFact(receipt: Receipt, fact: Fact, nameOf: (csr: ParticipantId) => 
     default:
       return unreachable(fact);
   }
+}
+
+type RecordingFact = Extract<
+  Fact,
+  { kind: 'recording.began' | 'recording.paused' | 'recording.resumed' | 'recording.ended' }
+>;
+
+function withRecording(
+  lines: Receipt['recordings'],
+  { kind, csr, at }: RecordingFact,
+  nameOf: (csr: ParticipantId) => string,
+): Receipt['recordings'] {
+  if (kind === 'recording.began')
+    return [...lines, { csr, name: nameOf(csr), beganAt: at, endedAt: null }].slice(-MAX_RECORDINGS);
+  return lines.map((line) => (line.csr === csr && line.endedAt === null ? { ...line, endedAt: at } : line));
 }

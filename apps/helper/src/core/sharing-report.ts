@@ -8,6 +8,7 @@ import type { BannerView } from '../contract/banner-contract.ts';
 import type { Sharing } from '../contract/sharing-view.ts';
 import type { AuthorityShell } from './authority-shell.ts';
 import type { Ports } from './ports.ts';
+import type { RecordingWatch } from './recording-watch.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SharedDisplay } from './shared-display.ts';
 import { bannerOf, sharingOf } from './sharing.ts';
@@ -17,6 +18,7 @@ type SharingReportOptions = {
   readonly shell: AuthorityShell;
   readonly book: SessionBook;
   readonly display: SharedDisplay;
+  readonly recording: Pick<RecordingWatch, 'recorders'>;
   readonly stopAll: (why: 'panic') => void;
 };
 
@@ -65,8 +67,12 @@ export class SharingReport {
   }
 
   get #sharing(): Sharing {
-    const { shell, book } = this.#options;
-    return sharingOf(shell.state, { panicKey: this.#hasPanicKey, nameOf: book.nameOf });
+    const { shell, book, recording } = this.#options;
+    return sharingOf(shell.state, {
+      panicKey: this.#hasPanicKey,
+      nameOf: book.nameOf,
+      recorders: recording.recorders,
+    });
   }
 
   #armPanicKey(isWanted: boolean): void {

@@ -4,10 +4,15 @@ import { CONTROL_LIFE_MS, isControl, surfaceOf, type ParticipantId } from '@alon
 import type { BannerView } from '../contract/banner-contract.ts';
 import type { KeyNames } from '../contract/consent-contract.ts';
 import type { Sharing } from '../contract/sharing-view.ts';
+import type { RecordingWatch } from './recording-watch.ts';
 
 export function sharingOf(
   state: AuthorityState,
-  options: { readonly panicKey: boolean; readonly nameOf: (csr: ParticipantId) => string },
+  options: {
+    readonly panicKey: boolean;
+    readonly nameOf: (csr: ParticipantId) => string;
+    readonly recorders: RecordingWatch['recorders'];
+  },
 ): Sharing {
   const view = viewOf(state);
   const hasApplication = view.grants.some(({ capability }) => surfaceOf(capability) === 'application');
@@ -20,6 +25,11 @@ export function sharingOf(
     window: hasApplication ? (view.window?.title ?? null) : null,
     paused: view.control.paused,
     panicKey: options.panicKey,
+    recordedBy: [...options.recorders].map(([csr, state]) => ({
+      csr,
+      name: options.nameOf(csr),
+      isPaused: state === 'paused',
+    })),
   };
 }
 
@@ -37,9 +47,15 @@ export function bannerOf(sharing: Sharing, keyNames: KeyNames): BannerView | nul
     endsAt: endsAt(first),
     since: Math.min(...sharing.grants.map(({ givenAt }) => givenAt)),
     paused: isControl(first.capability) ? sharing.paused : null,
+    recording: recordingOf(sharing),
     panicKey: sharing.panicKey,
     keyNames,
   };
+}
+
+function recordingOf({ recordedBy }: Sharing): BannerView['recording'] {
+  if (recordedBy.length === 0) return null;
+  return recordedBy.every(({ isPaused }) => isPaused) ? 'paused' : 'on';
 }
 
 /** The hour that all control ends after is no news; what the customer limited themselves is. */

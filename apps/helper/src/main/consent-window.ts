@@ -18,6 +18,7 @@ const HEIGHTS: Readonly<Record<PromptView['capability'], number>> = {
   'write-clipboard': 600,
   reboot: 540,
   'system-info': 640,
+  recording: 620,
 };
 
 type Shown = { readonly requestId: string; readonly page: PageWindow<ConsentContract> };

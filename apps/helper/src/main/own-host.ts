@@ -15,6 +15,7 @@ import {
   NO_DOWNLOADS,
   NO_OVERLAY,
   NO_REBOOT,
+  NO_ACTIVE_WINDOW,
   NO_SYSTEM_INFO,
   NO_WINDOWS,
   type Displays,
@@ -121,6 +122,7 @@ function portsFor({ machine, shown, emit }: Parts): Omit<Ports, keyof HostWindow
     keep: KEEP_NOTHING,
     reboot: NO_REBOOT,
     systemInfo: NO_SYSTEM_INFO,
+    activeWindow: NO_ACTIVE_WINDOW,
     downloads: NO_DOWNLOADS,
     // The window sends the picture already, to whoever wants to look.
     capture: { open: () => undefined, close: () => undefined },

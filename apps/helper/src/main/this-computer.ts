@@ -2,6 +2,7 @@
 import { collectSystemInfo } from '@alongside/host';
 import { isControl, type Capability, type Machine } from '@alongside/protocol';
 import { MachineClipboard } from '@alongside/shell';
+import { activeWindow } from './active-window.ts';
 import { createClock } from './clock.ts';
 import { createDisplays } from './displays.ts';
 import { createDownloads } from './downloads.ts';
@@ -48,6 +49,7 @@ export function createThisComputer() {
     clipboard: new MachineClipboard(),
     downloads: createDownloads(),
     systemInfo: collectSystemInfo,
+    activeWindow,
     input,
     ownWindows,
     log,

@@ -247,6 +247,7 @@ function nothing(keys: string): Said {
     'write-clipboard': 0,
     reboot: 0,
     'system-info': 0,
+    recording: 0,
   };
   return { keys, until, keyboard: 0, all: false, lostAt: null };
 }

@@ -72,6 +72,7 @@ const NOTHING: CsrView['access'] = {
   'write-clipboard': { kind: 'idle' },
   reboot: { kind: 'idle' },
   'system-info': { kind: 'idle' },
+  recording: { kind: 'idle' },
 };
 
 export function initialCsrView(self: ParticipantId): CsrView {

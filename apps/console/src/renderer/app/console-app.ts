@@ -4,6 +4,8 @@ import type { Site } from '@alongside/protocol';
 import { createStore, isLang } from '@alongside/ui';
 import type { ErrorCode, Lang, Store } from '@alongside/ui';
 import type { Bridge, CallOutput } from '@alongside/ipc';
+import { createRecordingLibrary } from '../recording/recording-library.ts';
+import type { RecordingLibrary } from '../recording/recording-library.ts';
 import { forgetCertificate, keepCertificate, loadCertificate } from '@alongside/rtc';
 import type { RelayApi, SiteTrust } from '@alongside/rtc';
 import { MAX_LAST_KEYS } from '../../contract.ts';
@@ -36,6 +38,7 @@ export class ConsoleApp {
   /** What holds at the relay's site, for all that asks here. */
   readonly site: SiteTrust;
   readonly account: SignInFlow;
+  readonly library: RecordingLibrary;
   /** Of side panels, in px; changed by dragging. */
   readonly panelWidth: Store<number>;
   /** Special keys by their id, the last ones first. */
@@ -57,6 +60,7 @@ export class ConsoleApp {
     this.#joinToken = info.joinToken;
     this.panelWidth = createStore(info.choices.panelWidth ?? DEFAULT_PANEL_WIDTH);
     this.lastKeys = createStore<readonly string[]>(info.choices.lastKeys ?? []);
+    this.library = createRecordingLibrary(bridge, info.carrier === 'electron');
     this.account = new SignInFlow({ store: this.store, bridge, api, startNow: info.startNow });
     this.store.subscribe(() => void this.#followPresence());
     site.state.subscribe(() => {

@@ -13,6 +13,7 @@ const actions: CommandActions = {
   files: idle,
   'system-info': idle,
   notes: idle,
+  record: idle,
   'request-view': idle,
   'request-control': idle,
   'request-view-app': idle,

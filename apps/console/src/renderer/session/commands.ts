@@ -11,6 +11,7 @@ export type CommandId =
   | 'files'
   | 'system-info'
   | 'notes'
+  | 'record'
   | 'request-view'
   | 'request-control'
   | 'request-view-app'
@@ -72,6 +73,7 @@ const ORDER: readonly CommandId[] = [
   'files',
   'system-info',
   'notes',
+  'record',
   'end',
   'palette',
 ];
@@ -95,6 +97,7 @@ export function commandsOf(t: Translate, actions: CommandActions, isLead: boolea
     files: t('files.title'),
     'system-info': t('systemInfo.title'),
     notes: t('notes.title'),
+    record: t('recording.record'),
     end: isLead ? t('session.end') : t('colleagues.leave'),
     palette: t('palette.open'),
   };

@@ -8,6 +8,7 @@ import { ChatSide } from '../chat/chat-side.tsx';
 import { FilesSide } from '../files/files-side.tsx';
 import { NotesPanel } from '../notes/notes-panel.tsx';
 import { SideColumn, SidePanel } from '../panels/side-column.tsx';
+import { RecorderPanel } from '../recording/recorder-panel.tsx';
 import type { StageView } from '../stage/stage-view.ts';
 import { SystemInfoSide } from '../system-info/system-info-side.tsx';
 import type { SessionDesk } from './session-desk.ts';
@@ -18,7 +19,9 @@ type OpenPanelsProps = {
   readonly desk: SessionDesk;
   readonly view: StageView;
   readonly people: readonly Participant[];
-  readonly open: Readonly<Record<'chat' | 'audio' | 'video' | 'files' | 'systemInfo' | 'notes', boolean>>;
+  readonly open: Readonly<
+    Record<'chat' | 'audio' | 'video' | 'files' | 'systemInfo' | 'notes' | 'recorder', boolean>
+  >;
   readonly panels: Panels;
   readonly isLead: boolean;
 };
@@ -56,6 +59,11 @@ export function OpenPanels({ app, desk, view, people, open, panels, isLead }: Op
       {open.notes && (
         <SidePanel title={t('notes.title')} onClose={panels.toggleNotes}>
           <NotesPanel notes={desk.notes} isLead={isLead} />
+        </SidePanel>
+      )}
+      {open.recorder && desk.recording !== null && (
+        <SidePanel title={t('recording.panel')} onClose={panels.toggleRecorder}>
+          <RecorderPanel desk={desk.recording} />
         </SidePanel>
       )}
     </SideColumn>

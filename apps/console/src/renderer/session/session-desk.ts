@@ -23,6 +23,7 @@ import { createNotices } from '../notices/notice-store.ts';
 import type { Notices } from '../notices/notice-store.ts';
 import { sayReboots } from '../remote-control/reboot-notices.ts';
 import { sayingsOf } from '../remote-control/view-notices.ts';
+import { RecordingDesk } from '../recording/recording-desk.ts';
 import { ShareDesk } from '../share/share-desk.ts';
 import { SystemInfoDesk } from '../system-info/system-info-desk.ts';
 import { rosterSayings } from './roster-notices.ts';
@@ -42,6 +43,8 @@ export type SessionDesk = {
   readonly clipboard: ClipboardDesk | null;
   readonly share: ShareDesk;
   readonly call: Call;
+  /** Null in a browser, which has no disk to record to. */
+  readonly recording: RecordingDesk | null;
   /** Asks the relay; a refusal becomes a notice. */
   readonly request: (message: LinkRequest) => Promise<boolean>;
   readonly close: () => void;
@@ -100,16 +103,22 @@ function createParts({ self, link, relay, bridge, client }: DeskOptions, notices
       for (const { tone, text } of sayingsOf(before, after, nameOf(peer))) notices.say(tone, text);
     },
   });
+  const conversation = createConversation(link, self);
+  const notes = new NotesDesk(link);
+  const files = new FileShare(link);
+  const call = new Call(link);
+  const all = { self, link, bridge, notices, customers, conversation, notes, files, call, nameOf };
   return {
-    conversation: createConversation(link, self),
+    recording: client === 'web-console' ? null : new RecordingDesk(all),
+    conversation,
     customers,
     calls: new ColleagueCalls({ link, relay, notices }),
-    notes: new NotesDesk(link),
-    files: new FileShare(link),
+    notes,
+    files,
     systemInfo: new SystemInfoDesk({ link, customers }),
     clipboard: client === 'web-console' ? null : new ClipboardDesk({ link, customers, bridge }),
     share: new ShareDesk({ link, bridge, notices }),
-    call: new Call(link),
+    call,
     reboots: sayReboots({ link, notices, nameOf }),
   };
 }

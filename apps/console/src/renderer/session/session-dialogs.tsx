@@ -9,6 +9,7 @@ import { EndDialog } from '../end/end-dialog.tsx';
 import { LeaveDialog } from '../end/leave-dialog.tsx';
 import { InviteDialog } from '../invite/invite-dialog.tsx';
 import { ControlTakenDialog } from '../remote-control/control-taken-dialog.tsx';
+import { RecordDialog } from '../recording/record-dialog.tsx';
 import { ShareDialog } from '../share/share-dialog.tsx';
 import type { StageView } from '../stage/stage-view.ts';
 import { CommandPalette } from '../palette/command-palette.tsx';
@@ -29,12 +30,15 @@ type SessionDialogsProps = {
   readonly others: number;
   /** Only the lead ends it; others leave. */
   readonly isLead: boolean;
+  /** A recording was begun: its panel opens. */
+  readonly onRecording: () => void;
   readonly onClose: () => void;
 };
 
 export function SessionDialogs(props: SessionDialogsProps) {
   const { app, desk, dialog, commands, others, isLead, onClose } = props;
   const invite = useStore(desk.invitations.store, (state) => state);
+  const site = useObservable(desk.link.state, (link) => link.site);
   const used = useObservable(desk.link.state, (link) => link.usedInvites);
   // The same notes as in their panel: closing the dialog to look something up loses nothing.
   const notes = useStore(desk.notes.store, ({ text }) => text);
@@ -75,6 +79,18 @@ export function SessionDialogs(props: SessionDialogsProps) {
         listSources={app.listSources}
         onClose={onClose}
         onShare={(choice) => desk.share.begin(choice)}
+      />
+      <RecordDialog
+        opened={dialog === 'record'}
+        site={site}
+        canRecord={desk.recording !== null}
+        loadPlace={app.library.place}
+        choosePlace={app.library.choosePlace}
+        onClose={onClose}
+        onStart={(settings) => {
+          desk.recording?.begin(settings);
+          props.onRecording();
+        }}
       />
       <CommandPalette opened={dialog === 'palette'} commands={commands} onClose={onClose} />
     </>

@@ -40,8 +40,10 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
   const keys = { last, onUse: app.keysUsed };
   const unread = useStore(desk.conversation.store, unreadOf);
   const isLead = session?.participants.find(({ id }) => id === desk.self)?.role === 'lead-csr';
-  const { participants, chat, audio, video, files, systemInfo, notes, dialog, wanted, what, close, panels } =
-    useSessionPanels(desk.conversation, isLead);
+  const { participants, dialog, wanted, what, close, panels, ...open } = useSessionPanels(
+    desk.conversation,
+    isLead,
+  );
   const view = useMemo(() => stageViewOf({ link: { session, peers }, views }), [session, peers, views]);
   const { commands, ask, withdraw } = useSessionActions(desk, { view, panels, isLead });
   useShortcuts(commands, dialog === 'none');
@@ -63,16 +65,12 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
 
   return (
     <div className={classes.screen}>
-      <Toolbar
-        commands={commands}
-        open={{ participants, chat, audio, video, files, systemInfo, notes }}
-        unread={unread}
-      />
+      <Toolbar commands={commands} open={{ participants, ...open }} unread={unread} />
       <ShareStrip desk={desk} />
       <FilesDropped
         desk={desk}
         onShared={() => {
-          if (!files) panels.toggleFiles();
+          if (!open.files) panels.toggleFiles();
         }}
       />
       <div className={classes.body}>
@@ -81,7 +79,7 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
           <CallDesk
             desk={desk}
             onOpenVideo={() => {
-              if (!video) panels.toggleVideo();
+              if (!open.video) panels.toggleVideo();
             }}
           />
           <WordsCard desk={desk} view={view} />
@@ -110,7 +108,7 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
           desk={desk}
           view={view}
           people={session.participants}
-          open={{ chat, audio, video, files, systemInfo, notes }}
+          open={open}
           panels={panels}
           isLead={isLead}
         />
@@ -119,7 +117,7 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
       <NoticeStack
         notices={desk.notices}
         place={placeOf({
-          panel: chat || audio || video || files || systemInfo || notes,
+          panel: Object.values(open).includes(true),
           participants,
           showing: view.kind === 'showing',
         })}
@@ -135,6 +133,9 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
         commands={commands}
         others={session.participants.length - 1}
         isLead={isLead}
+        onRecording={() => {
+          if (!open.recorder) panels.toggleRecorder();
+        }}
         onClose={close}
       />
     </div>

@@ -11,6 +11,7 @@ import {
   IconHeadset,
   IconMessage,
   IconNotes,
+  IconPlayerRecord,
   IconUserPlus,
   IconUsers,
   IconVideo,
@@ -22,7 +23,10 @@ import classes from './toolbar.module.css';
 type ToolbarProps = {
   readonly commands: readonly Command[];
   readonly open: Readonly<
-    Record<'participants' | 'chat' | 'audio' | 'video' | 'files' | 'systemInfo' | 'notes', boolean>
+    Record<
+      'participants' | 'chat' | 'audio' | 'video' | 'files' | 'systemInfo' | 'notes' | 'recorder',
+      boolean
+    >
   >;
   readonly unread: number;
 };
@@ -88,6 +92,7 @@ export function Toolbar({ commands, open, unread }: ToolbarProps) {
         pressed={open.systemInfo}
       />
       <Tool command={of('notes')} icon={<IconNotes {...ICON} />} pressed={open.notes} />
+      <Tool command={of('record')} icon={<IconPlayerRecord {...ICON} />} pressed={open.recorder} />
       <span className={classes.space} />
       <Tool command={of('end')} icon={<IconDoorExit {...ICON} />} danger />
     </div>

@@ -19,6 +19,8 @@ export type Panels = {
   readonly toggleFiles: () => void;
   readonly toggleSystemInfo: () => void;
   readonly toggleNotes: () => void;
+  readonly toggleRecorder: () => void;
+  readonly openRecord: () => void;
   readonly openInvite: () => void;
   readonly openEnd: () => void;
   readonly openPalette: () => void;
@@ -99,11 +101,18 @@ export function useSessionActions(desk: SessionDesk, { view, panels, isLead }: S
       files: { enabled: true, run: panels.toggleFiles },
       'system-info': { enabled: true, run: panels.toggleSystemInfo },
       notes: { enabled: true, run: panels.toggleNotes },
+      record: {
+        enabled: true,
+        run: () => {
+          if (desk.recording?.isIdle === false) panels.toggleRecorder();
+          else panels.openRecord();
+        },
+      },
       end: { enabled: true, run: panels.openEnd },
       palette: { enabled: true, run: panels.openPalette },
     };
     return commandsOf(t, actions, isLead);
-  }, [ask, customer, customers, desk.share, isLead, isSharing, panels, t, view]);
+  }, [ask, customer, customers, desk.recording, desk.share, isLead, isSharing, panels, t, view]);
 
   return { commands, ask, withdraw };
 }

@@ -7,7 +7,7 @@ import { useMemo, useState } from 'react';
 import type { Conversation } from '../chat/conversation.ts';
 import type { Panels } from './use-session-actions.ts';
 
-export type Dialog = 'none' | 'invite' | 'end' | 'palette' | 'taken' | 'share';
+export type Dialog = 'none' | 'invite' | 'end' | 'palette' | 'taken' | 'share' | 'record';
 
 type SessionPanels = {
   readonly participants: boolean;
@@ -17,6 +17,7 @@ type SessionPanels = {
   readonly files: boolean;
   readonly systemInfo: boolean;
   readonly notes: boolean;
+  readonly recorder: boolean;
   readonly dialog: Dialog;
   /** What was asked for while somebody else has control. */
   readonly wanted: Capability;
@@ -34,6 +35,7 @@ export function useSessionPanels(conversation: Conversation, isNew: boolean): Se
   const [files, setFiles] = useState(false);
   const [systemInfo, setSystemInfo] = useState(false);
   const [notes, setNotes] = useState(false);
+  const [recorder, setRecorder] = useState(false);
   // The chat itself knows whether it is being read: that is what its unread count hangs on.
   const chat = useStore(conversation.store, ({ panel }) => panel.kind === 'open');
   // A session without an invitation is of no use: the dialog opens by itself.
@@ -65,6 +67,12 @@ export function useSessionPanels(conversation: Conversation, isNew: boolean): Se
       toggleNotes: () => {
         setNotes((open) => !open);
       },
+      toggleRecorder: () => {
+        setRecorder((open) => !open);
+      },
+      openRecord: () => {
+        setDialog('record');
+      },
       openInvite: () => {
         setDialog('invite');
       },
@@ -94,6 +102,7 @@ export function useSessionPanels(conversation: Conversation, isNew: boolean): Se
     files,
     systemInfo,
     notes,
+    recorder,
     dialog,
     wanted,
     what,

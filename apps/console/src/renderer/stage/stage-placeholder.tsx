@@ -24,6 +24,7 @@ const ASKED: Readonly<Record<Capability, (t: Translate) => string>> = {
   'read-clipboard': (t) => t('control.askedReadClip'),
   'write-clipboard': (t) => t('control.askedWriteClip'),
   'system-info': (t) => t('systemInfo.asked'),
+  recording: (t) => t('recording.asked'),
   reboot: (t) => t('reboot.asked'),
 };
 

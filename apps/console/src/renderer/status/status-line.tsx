@@ -4,7 +4,8 @@ import { ConnectionBadge, Countdown, ElapsedTime, useStore, useTexts } from '@al
 import type { ConnectionKind, Translate } from '@alongside/ui';
 import type { Participant, Session } from '@alongside/protocol';
 import type { PeerView, RelayState } from '@alongside/rtc';
-import { IconCircleDashed, IconPointer, IconShieldCheck, IconShieldQuestion } from '@tabler/icons-react';
+import { RecordingMark } from '../recording/recording-mark.tsx';
+import { IconPointer, IconShieldCheck, IconShieldQuestion } from '@tabler/icons-react';
 import { useObservable } from '../app/use-observable.ts';
 import { sessionName } from '../home/site-label.ts';
 import { NoticeBell } from '../notices/notice-stack.tsx';
@@ -32,10 +33,13 @@ export function StatusLine({ desk, session }: StatusLineProps) {
           <ControlMark desk={desk} customer={customer} />
         </>
       )}
-      <span className={classes.item}>
-        <IconCircleDashed size={14} stroke={1.75} aria-hidden />
-        {t('session.notRecorded')}
-      </span>
+      <RecordingMark
+        desk={desk.recording}
+        nameOf={(id) =>
+          session.participants.find((person) => person.id === id)?.name ?? t('common.unknownName')
+        }
+        className={classes.item ?? ''}
+      />
       <span className={classes.space} />
       <RelayMark relay={relay} />
       <NoticeBell notices={desk.notices} />

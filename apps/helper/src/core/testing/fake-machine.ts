@@ -67,6 +67,7 @@ export class FakeMachine {
   readonly core: HelperCore;
   canReboot = true;
   /** What reading this machine comes to. */
+  activeWindow: string | null = null;
   systemInfo: Ports['systemInfo'] = () => Promise.resolve();
   readonly downloads = new FakeDownloads();
   /** What is left should the program break off now. */
@@ -97,6 +98,7 @@ export class FakeMachine {
         return Promise.resolve(this.canReboot);
       },
       downloads: this.downloads,
+      activeWindow: () => Promise.resolve(this.activeWindow),
       systemInfo: (signal, onCategory) => this.systemInfo(signal, onCategory),
       keep: (kept) => void (this.kept = kept),
       log: noop,

@@ -10,6 +10,7 @@ import {
   type InputSink,
 } from '../../core/ports.ts';
 import { NODE_DOWNLOADS } from './node-downloads.ts';
+import { activeWindow } from '../active-window.ts';
 import { collectSystemInfo } from '@alongside/host';
 import { createClock } from '../clock.ts';
 import { createMachineInput, type MachineInput } from '../input-sink.ts';
@@ -48,6 +49,7 @@ export async function createBrowserMachine(ownProcess: () => number | undefined)
       keep: KEEP_NOTHING,
       reboot: NO_REBOOT,
       systemInfo: collectSystemInfo,
+      activeWindow,
       downloads: NODE_DOWNLOADS,
       ownWindows,
       log,

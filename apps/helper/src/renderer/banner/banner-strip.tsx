@@ -15,7 +15,7 @@ type BannerStripProps = {
 
 export function BannerStrip({ banner, place = 'over', onStop }: BannerStripProps) {
   const t = useTexts();
-  const { capability, since, paused } = banner;
+  const { capability, since, paused, recording } = banner;
   const Icon = isControl(capability) ? IconPointer : IconEye;
   return (
     <div className={classes.strip} data-place={place} role="status">
@@ -25,6 +25,7 @@ export function BannerStrip({ banner, place = 'over', onStop }: BannerStripProps
       <span className={classes.words}>
         <span className={classes.who}>{whoOf(t, banner)}</span>
         <span className={classes.keys}>{hintOf(t, banner)}</span>
+        {recording !== null && <RecordingMark state={recording} />}
         {paused !== null && <span className={classes.keys}>{PAUSED[paused](t)}</span>}
       </span>
       <span className={classes.time}>
@@ -34,6 +35,16 @@ export function BannerStrip({ banner, place = 'over', onStop }: BannerStripProps
         {t('grants.stop')}
       </Button>
     </div>
+  );
+}
+
+function RecordingMark({ state }: { readonly state: NonNullable<BannerView['recording']> }) {
+  const t = useTexts();
+  return (
+    <span className={classes.keys}>
+      <span className={classes.dot} data-state={state} aria-hidden />
+      {t(state === 'on' ? 'recording.markOn' : 'recording.markPaused')}
+    </span>
   );
 }
 
@@ -59,6 +70,7 @@ function narrowOf(
     window,
   }: { readonly name: string; readonly capability: Capability; readonly window: string },
 ): string {
+  if (capability === 'recording') return t('recording.banner', { name });
   if (surfaceOf(capability) === null) return t('grants.bannerClip', { name });
   return isControl(capability)
     ? t('grants.controlApp', { name, window })

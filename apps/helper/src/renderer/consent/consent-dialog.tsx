@@ -20,6 +20,7 @@ import {
   IconDeviceDesktopAnalytics,
   IconEye,
   IconPointer,
+  IconPlayerRecord,
   IconReload,
 } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
@@ -83,6 +84,11 @@ const WORDINGS: Readonly<Record<Capability, Wording>> = {
     icon: IconDeviceDesktopAnalytics,
     title: (t, who) => t('systemInfo.consentTitle', who),
     means: (t) => t('systemInfo.consentMeans'),
+  },
+  recording: {
+    icon: IconPlayerRecord,
+    title: (t, who) => t('recording.consentTitle', who),
+    means: (t) => t('recording.consentMeans'),
   },
 };
 

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import classes from './note.module.css';
 
-export type NoteTone = 'plain' | 'warning' | 'danger';
+export type NoteTone = 'plain' | 'warning' | 'danger' | 'recording';
 
 type NoteProps = {
   readonly tone: NoteTone;

@@ -10,6 +10,7 @@ import {
   IconEye,
   IconLock,
   IconPointer,
+  IconPlayerRecord,
   IconReload,
 } from '@tabler/icons-react';
 import type { KeyNames } from '../../contract/consent-contract.ts';
@@ -69,6 +70,11 @@ const LOOKS: Readonly<Record<Capability, Looks>> = {
     icon: IconDeviceDesktopAnalytics,
     says: (t, who) => t('systemInfo.grant', who),
     what: (t) => t('systemInfo.what'),
+  },
+  recording: {
+    icon: IconPlayerRecord,
+    says: (t, who) => t('recording.grant', who),
+    what: (t) => t('recording.grantWhat'),
   },
 };
 

@@ -20,6 +20,7 @@ import { HelperCard } from './helper-card.tsx';
 import { peopleOf } from './people.ts';
 import { MachineNotes } from './machine-notes.tsx';
 import { SharedByCsr } from './shared-by-csr.tsx';
+import { RecordingNotes } from './recording-note.tsx';
 import { RelayNote } from './relay-note.tsx';
 import { SiteNote } from './site-note.tsx';
 import { TrustNotes } from './trust-notes.tsx';
@@ -68,6 +69,7 @@ export function HelpingScreen(props: HelpingScreenProps) {
         asked={desk.asked}
         onAnswer={props.onShareAnswer}
       />
+      <RecordingNotes recordedBy={sharing.recordedBy} />
       <TrustNotes people={people} onVerdict={onVerdict} />
       <AllowedList sharing={sharing} keyNames={keyNames} onRevoke={onRevoke} />
       {machine !== null && <MachineNotes machine={machine} />}

@@ -23,6 +23,7 @@ const ACTING: ReadonlySet<PeerMessage['type']> = new Set<PeerMessage['type']>([
   'files.sum',
   'files.failed',
   'system-info.request',
+  'recording.state',
 ]);
 
 /** Any window's that can tell these things. */

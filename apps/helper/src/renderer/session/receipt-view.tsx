@@ -19,7 +19,8 @@ type Allowed = Receipt['allowed'][number];
 export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
   const t = useTexts();
   const { lang } = useUiChoices();
-  const { organisation, verified, helpers, startedAt, endedAt, allowed, declined, files } = receipt;
+  const { organisation, verified, helpers, startedAt, endedAt, allowed, declined, files, recordings } =
+    receipt;
   const lasted = (endedAt ?? startedAt) - startedAt;
   return (
     <section className={classes.receipt} aria-labelledby="receipt">
@@ -57,7 +58,17 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
           </li>
         ))}
         {declined > 0 && <li className={classes.line}>{t('helper.receiptDeclined', { count: declined })}</li>}
-        <li className={classes.line}>{t('grants.receiptNotRecorded')}</li>
+        {recordings.map(({ name, beganAt, endedAt: until }) => (
+          <li key={beganAt} className={classes.line}>
+            {t('recording.receiptRecorded', { name })}
+            <span className={classes.lineWhen}>
+              {until === null
+                ? t('helper.sinceTime', { time: formatTime(lang, beganAt) })
+                : t('helper.receiptLine', { from: formatTime(lang, beganAt), to: formatTime(lang, until) })}
+            </span>
+          </li>
+        ))}
+        {recordings.length === 0 && <li className={classes.line}>{t('recording.receiptNone')}</li>}
       </ul>
     </section>
   );
@@ -71,6 +82,7 @@ const SENTENCES: Readonly<Record<Capability, (t: Translate, name: string) => str
   'read-clipboard': (t, name) => t('helper.receiptReadClip', { name }),
   'write-clipboard': (t, name) => t('helper.receiptWriteClip', { name }),
   'system-info': (t, name) => t('systemInfo.receipt', { name }),
+  recording: (t, name) => t('recording.receipt', { name }),
   reboot: (t, name) => t('reboot.receipt', { name }),
 };
 

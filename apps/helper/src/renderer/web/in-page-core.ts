@@ -18,6 +18,7 @@ import {
   NO_OVERLAY,
   NO_CLIPBOARD,
   NO_REBOOT,
+  NO_ACTIVE_WINDOW,
   NO_SYSTEM_INFO,
   NO_WINDOWS,
   type Clock,
@@ -117,6 +118,7 @@ function pagePorts(): PagePorts {
     overlay: NO_OVERLAY,
     reboot: NO_REBOOT,
     systemInfo: NO_SYSTEM_INFO,
+    activeWindow: NO_ACTIVE_WINDOW,
     downloads: PAGE_DOWNLOADS,
     displays: { list: () => [], onChange: () => nothing },
     // The browser's own picker is the gate.

@@ -20,7 +20,6 @@ export const grants = {
   receiptWhen: 'When',
   receiptHowLong: 'How long',
   receiptNothing: 'You allowed nothing.',
-  receiptNotRecorded: 'Nothing was recorded.',
   viewApp: '{{name}} can see one window: {{window}}',
   controlApp: '{{name}} can see and use one window: {{window}}',
   readClip: '{{name}} receives what you copy',

@@ -19,6 +19,7 @@ import { signIn } from './sign-in.ts';
 import { quality } from './quality.ts';
 import { files } from './files.ts';
 import { reboot } from './reboot.ts';
+import { recording } from './recording.ts';
 import { systemInfo } from './system-info.ts';
 import { session } from './session.ts';
 import { participants } from './participants.ts';
@@ -50,6 +51,7 @@ export const en = {
   participants,
   quality,
   reboot,
+  recording,
   session,
   share,
   signIn,

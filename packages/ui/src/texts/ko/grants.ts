@@ -22,7 +22,6 @@ export const grants: Same<typeof en> = {
   receiptWhen: '시작 시각',
   receiptHowLong: '걸린 시간',
   receiptNothing: '허용한 항목이 없습니다.',
-  receiptNotRecorded: '녹화된 내용이 없습니다.',
   viewApp: '{{name}} 님이 창 하나를 볼 수 있습니다: {{window}}',
   controlApp: '{{name}} 님이 창 하나를 보고 사용할 수 있습니다: {{window}}',
   readClip: '복사한 내용이 {{name}} 님에게 전달됩니다',

@@ -21,6 +21,7 @@ import { signIn } from './sign-in.ts';
 import { quality } from './quality.ts';
 import { files } from './files.ts';
 import { reboot } from './reboot.ts';
+import { recording } from './recording.ts';
 import { systemInfo } from './system-info.ts';
 import { session } from './session.ts';
 import { participants } from './participants.ts';
@@ -52,6 +53,7 @@ export const ko: Same<typeof en> = {
   participants,
   quality,
   reboot,
+  recording,
   session,
   share,
   signIn,
