@@ -21,7 +21,8 @@ interface Ban {
 }
 
 export const TESTS = /\.(test|e2e)\.tsx?$/;
-export const TEST_TOOLS = ['vitest', 'fast-check'];
+/** `mediabunny` makes the films that tests look at. */
+export const TEST_TOOLS = ['vitest', 'fast-check', 'mediabunny'];
 
 const LOOKS = ['react', 'react-dom', '@mantine/*', '@tabler/*', 'i18next', 'react-i18next'];
 const PROTOCOL = /^packages\/protocol\//;

@@ -154,6 +154,7 @@ export const consoleContract = defineContract({
       in: nothing,
       out: z
         .strictObject({
+          id: recordingId,
           name: z.string().max(300),
           seconds: z.number().min(0),
           size: z.int().min(0),

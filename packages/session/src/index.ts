@@ -26,6 +26,8 @@ export type {
   IncomingFileEvent,
   IncomingFileState,
 } from './files/incoming-file.ts';
+export { chaptersOf, eventsOf, heatOf, searchEvents } from './recording/track.ts';
+export type { Event as RecordedEvent } from './recording/track.ts';
 export { stepRecording } from './recording/recording.ts';
 export type {
   Agreement,

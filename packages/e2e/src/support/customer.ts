@@ -32,7 +32,10 @@ export class CustomerHelper {
   }
 
   async consent(): Promise<Page> {
-    return this.#find('consent');
+    const window = await this.#find('consent');
+    // A window is there before it has a size.
+    await window.waitForFunction(() => innerWidth > 0);
+    return window;
   }
 
   async banner(): Promise<Page> {

@@ -20,20 +20,22 @@ type JoiningOptions = {
   /** Of both programs. */
   readonly flags?: readonly string[];
   readonly helperEnv?: Readonly<Record<string, string>>;
+  /** Default: one for this run. */
+  readonly consoleProfile?: string;
 };
 
 /** Both in the session, nothing asked yet. */
 export async function joinedSession(
   relay: RelayProgram,
   displays: SessionDisplays,
-  { flags = [], helperEnv = {} }: JoiningOptions = {},
+  { flags = [], helperEnv = {}, consoleProfile }: JoiningOptions = {},
 ): Promise<JoinedSession> {
   const stack = new AsyncDisposableStack();
-  const csrProfile = stack.use(temporaryProfile());
+  const csrProfile = consoleProfile ?? stack.use(temporaryProfile()).path;
   const consoleApp = await launchConsole({
     display: displays.csr,
     relay: relay.url,
-    profile: csrProfile.path,
+    profile: csrProfile,
     args: flags,
   });
   stack.defer(() => consoleApp.close());

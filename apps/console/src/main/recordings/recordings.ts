@@ -36,7 +36,7 @@ type RecordingsOptions = {
 };
 
 type Running = { readonly id: string; readonly file: RecordingFile };
-export type Kept = FinishedRecording & { readonly name: string };
+export type Kept = FinishedRecording & { readonly id: string; readonly name: string };
 
 export class Recordings {
   readonly #options: RecordingsOptions;
@@ -118,7 +118,7 @@ export class Recordings {
         ),
       }));
       this.#options.onChanged();
-      return ok({ ...finished.value, name: place.name });
+      return ok({ ...finished.value, id, name: place.name });
     });
   }
 

@@ -8,6 +8,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { AppState } from '../app/app-state.ts';
 import { Brand } from '../app/brand.tsx';
 import type { ConsoleApp } from '../app/console-app.ts';
+import { RecordingsDialog } from '../recording/recordings-dialog.tsx';
 import { SiteNote } from '../site/site-note.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import type { LoadChat } from './chat-dialog.tsx';
@@ -24,7 +25,7 @@ type HomeScreenProps = {
 
 export function HomeScreen({ app, state }: HomeScreenProps) {
   const t = useTexts();
-  const [dialog, setDialog] = useState<'none' | 'start' | 'join'>('none');
+  const [dialog, setDialog] = useState<'none' | 'start' | 'join' | 'recordings'>('none');
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   useJoinLink(app, setProblem);
   const { user, notice, startNow } = state;
@@ -85,6 +86,14 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
           >
             {t('colleagues.joinSession')}
           </Button>
+          <Button
+            size="md"
+            onClick={() => {
+              setDialog('recordings');
+            }}
+          >
+            {t('recording.library')}
+          </Button>
         </div>
         <RecentSessions
           load={(search) => app.api.sessions(user.token, search)}
@@ -106,6 +115,13 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
           app.startTaken();
         }}
         onStart={(choice) => app.start(choice)}
+      />
+      <RecordingsDialog
+        opened={dialog === 'recordings'}
+        library={app.library}
+        onClose={() => {
+          setDialog('none');
+        }}
       />
       <JoinDialog
         opened={dialog === 'join'}

@@ -11,12 +11,18 @@ import classes from './recording.module.css';
 
 const ICON = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
 
-export function RecorderPanel({ desk }: { readonly desk: RecordingDesk }) {
+type RecorderPanelProps = {
+  readonly desk: RecordingDesk;
+  /** Offers the finished film to every customer; null where the site does not allow that. */
+  readonly onOffer: ((kept: { readonly id: string; readonly name: string }) => Promise<void>) | null;
+};
+
+export function RecorderPanel({ desk, onOffer }: RecorderPanelProps) {
   const t = useTexts();
   const { lang } = useUiChoices();
-  const { state, isFinishing, size, problem } = useStore(desk.store, (view) => view);
+  const { state, isFinishing, size, problem, kept } = useStore(desk.store, (view) => view);
   const seconds = useSeconds(desk);
-  if (state.kind === 'off' && !isFinishing && problem === null) {
+  if (state.kind === 'off' && !isFinishing && problem === null && kept === null) {
     return (
       <EmptyState icon={<IconPlayerRecord size={20} stroke={1.75} />} title={t('session.notRecorded')}>
         {t('recording.settingsBody')}
@@ -41,7 +47,28 @@ export function RecorderPanel({ desk }: { readonly desk: RecordingDesk }) {
         </dl>
       )}
       <Buttons desk={desk} state={state} />
+      {kept !== null && <p className={classes.body}>{t('recording.kept', { name: kept.name })}</p>}
+      {kept !== null && onOffer !== null && <OfferCopy key={kept.id} onOffer={() => onOffer(kept)} />}
     </div>
+  );
+}
+
+function OfferCopy({ onOffer }: { readonly onOffer: () => Promise<void> }) {
+  const t = useTexts();
+  const [state, setState] = useState<'idle' | 'busy' | 'done'>('idle');
+  if (state === 'done') return <p className={classes.body}>{t('recording.offered')}</p>;
+  return (
+    <Button
+      loading={state === 'busy'}
+      onClick={() => {
+        setState('busy');
+        void onOffer().then(() => {
+          setState('done');
+        });
+      }}
+    >
+      {t('recording.offerCopy')}
+    </Button>
   );
 }
 

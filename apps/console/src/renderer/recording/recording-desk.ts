@@ -39,6 +39,8 @@ export type RecordingView = {
   /** Bytes so far. */
   readonly size: number;
   readonly problem: RecordingProblem | null;
+  /** The last one that was finished in this session. */
+  readonly kept: { readonly id: string; readonly name: string } | null;
   readonly others: ReadonlyMap<ParticipantId, Told>;
 };
 
@@ -60,6 +62,7 @@ export class RecordingDesk {
     settings: USUAL_SETTINGS,
     size: 0,
     problem: null,
+    kept: null,
     others: new Map(),
   });
   readonly #options: RecordingDeskOptions;
@@ -105,7 +108,7 @@ export class RecordingDesk {
   }
 
   begin(settings: RecordingSettings): void {
-    this.#change({ settings, problem: null, size: 0 });
+    this.#change({ settings, problem: null, kept: null, size: 0 });
     this.#agreements = this.#readAgreements();
     this.#step({ type: 'begin', agreements: this.#agreements });
   }
@@ -242,7 +245,8 @@ export class RecordingDesk {
       const kept = await bridge.call('recording.end');
       this.#change({ isFinishing: false });
       if (kept.ok && kept.value !== null) {
-        const { name, seconds, size, sha256 } = kept.value;
+        const { id, name, seconds, size, sha256 } = kept.value;
+        this.#change({ kept: { id, name } });
         link.record({ kind: 'recording.kept', at: Date.now(), seconds, size, sha256 });
         notices.say('good', (t) => t('recording.kept', { name }));
       } else if (!kept.ok) {

@@ -8,7 +8,7 @@ import { ChatSide } from '../chat/chat-side.tsx';
 import { FilesSide } from '../files/files-side.tsx';
 import { NotesPanel } from '../notes/notes-panel.tsx';
 import { SideColumn, SidePanel } from '../panels/side-column.tsx';
-import { RecorderPanel } from '../recording/recorder-panel.tsx';
+import { RecorderSide } from '../recording/recorder-side.tsx';
 import type { StageView } from '../stage/stage-view.ts';
 import { SystemInfoSide } from '../system-info/system-info-side.tsx';
 import type { SessionDesk } from './session-desk.ts';
@@ -63,7 +63,7 @@ export function OpenPanels({ app, desk, view, people, open, panels, isLead }: Op
       )}
       {open.recorder && desk.recording !== null && (
         <SidePanel title={t('recording.panel')} onClose={panels.toggleRecorder}>
-          <RecorderPanel desk={desk.recording} />
+          <RecorderSide desk={desk} recording={desk.recording} library={app.library} />
         </SidePanel>
       )}
     </SideColumn>
