@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { type AddCode, addUser, disableUser, listUsers } from './accounts/users.ts';
 import { auditRows, verifyAudit } from './audit/verify.ts';
 import { CONFIG_USAGE, runConfigCommand } from './config/config-command.ts';
+import { RECEIPT_USAGE, verifyReceiptCommand } from './receipt/receipt-command.ts';
 import { openSecrets } from './secrets.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 
@@ -14,7 +15,8 @@ const USAGE = `usage:
   audit export [--json]
   audit verify
 ${CONFIG_USAGE}
-all with [--data DIR]`;
+${RECEIPT_USAGE} [--data DIR: also against that relay's audit]
+all others with [--data DIR]`;
 
 const ADD_REFUSALS: Record<AddCode, string> = {
   'bad-email': 'This is not an e-mail address.',
@@ -26,7 +28,7 @@ const ADD_REFUSALS: Record<AddCode, string> = {
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    data: { type: 'string', default: '.data/relay' },
+    data: { type: 'string' },
     email: { type: 'string' },
     role: { type: 'string' },
     name: { type: 'string' },
@@ -37,10 +39,13 @@ const { values, positionals } = parseArgs({
   },
 });
 
+const dataDir = values.data ?? '.data/relay';
+
 process.exitCode = await run();
 
 function run(): Promise<number> {
   if (positionals[0] === 'config') return config(positionals.slice(1));
+  if (positionals[0] === 'receipt') return receipt(positionals.slice(1));
   switch (positionals.join(' ')) {
     case 'user add':
       return add();
@@ -63,11 +68,23 @@ function complain(message: string): number {
 }
 
 async function config(words: readonly string[]): Promise<number> {
-  const said = await runConfigCommand({ ...values, words });
+  const said = await runConfigCommand({ ...values, data: dataDir, words });
   if (said === undefined) return complain(USAGE);
   if (!said.ok) return complain(said.code);
   console.log(said.value);
   return 0;
+}
+
+/** Needs no relay: the audit is asked only where somebody says which. */
+async function receipt([verb, file, ...more]: readonly string[]): Promise<number> {
+  if (verb !== 'verify' || file === undefined || more.length > 0) return complain(USAGE);
+  const { exitCode, text: said } =
+    values.data === undefined
+      ? await verifyReceiptCommand(file, null)
+      : await withDatabase((database) => verifyReceiptCommand(file, database));
+  if (exitCode === 0) console.log(said);
+  else console.error(said);
+  return exitCode;
 }
 
 async function add(): Promise<number> {
@@ -77,7 +94,7 @@ async function add(): Promise<number> {
   if (!values['password-stdin'])
     return complain('Give the password on standard input, with --password-stdin.');
   const password = (await text(process.stdin)).replace(/\r?\n$/, '');
-  const user = { dataDir: values.data, email, role, password } as const;
+  const user = { dataDir, email, role, password } as const;
   const done = await addUser(name === undefined ? user : { ...user, name });
   if (!done.ok) return complain(ADD_REFUSALS[done.code]);
   console.log(`Added ${email} as ${role}.`);
@@ -85,7 +102,7 @@ async function add(): Promise<number> {
 }
 
 async function list(): Promise<number> {
-  const users = await listUsers(values.data);
+  const users = await listUsers(dataDir);
   if (values.json) console.log(JSON.stringify(users));
   else
     for (const user of users)
@@ -96,14 +113,14 @@ async function list(): Promise<number> {
 async function disable(): Promise<number> {
   const { email } = values;
   if (email === undefined) return complain(USAGE);
-  const done = await disableUser(values.data, email);
+  const done = await disableUser(dataDir, email);
   if (!done.ok) return complain('There is no account with this e-mail address.');
   console.log(`Disabled ${email}. A running relay closes its sockets within a second.`);
   return 0;
 }
 
-async function withDatabase(work: (database: Database) => Promise<number>): Promise<number> {
-  const database = await openDatabase(values.data);
+async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase(dataDir);
   try {
     return await work(database);
   } finally {
@@ -125,7 +142,7 @@ async function exportAudit({ db }: Database): Promise<number> {
 }
 
 async function verify({ db }: Database): Promise<number> {
-  const verdict = await verifyAudit(db, openSecrets(values.data));
+  const verdict = await verifyAudit(db, openSecrets(dataDir));
   if (verdict.ok) {
     console.log(`The audit is whole: ${verdict.rows} rows.`);
     return 0;

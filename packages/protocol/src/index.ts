@@ -1,4 +1,5 @@
 /** The protocol: everything that crosses a wire. */
+export * from './canonical-json.ts';
 export * from './chat.ts';
 export * from './clipboard.ts';
 export * from './colleague-link.ts';
@@ -18,6 +19,8 @@ export * from './panic-key.ts';
 export * from './people.ts';
 export * from './peer-control.ts';
 export * from './record.ts';
+export * from './receipt.ts';
+export * from './receipt-chain.ts';
 export * from './recording.ts';
 export * from './relay-codes.ts';
 export * from './relay-limits.ts';

@@ -10,6 +10,7 @@ import { decodeJson } from './relay-wire.ts';
 import { mediaMessages } from './media.ts';
 import { qualityMessages } from './quality.ts';
 import { rebootMessages } from './reboot.ts';
+import { receiptMessages } from './receipt.ts';
 import { recordingMessages } from './recording.ts';
 import { shareMessages } from './share.ts';
 import { systemInfoMessages } from './system-info.ts';
@@ -69,6 +70,7 @@ export const peerMessageSchema = z.discriminatedUnion('type', [
   ...drawingMessages,
   ...qualityMessages,
   ...rebootMessages,
+  ...receiptMessages,
   ...recordingMessages,
   ...fileMessages,
   ...systemInfoMessages,

@@ -67,6 +67,13 @@ export const factSchema = z.discriminatedUnion('kind', [
     size: offeredFileSchema.shape.size,
     sha256: sha256Schema,
   }),
+  /** How far the receipt has come: of `count` entries the last one's hash. */
+  z.strictObject({
+    kind: z.literal('receipt.head'),
+    at: timestampSchema,
+    count: z.int().min(1).max(5_000),
+    head: sha256Schema,
+  }),
   z.strictObject({
     kind: z.enum(['trust.proved', 'trust.words-matched', 'trust.words-differed', 'trust.failed']),
     at: timestampSchema,

@@ -48,5 +48,6 @@ export { RemainingTime } from './time/remaining-time.tsx';
 export { TimeAgo } from './time/time-ago.tsx';
 export { useNow } from './time/use-now.ts';
 export { FileProgress } from './files/file-progress.tsx';
+export { receiptLine } from './receipt/receipt-line.ts';
 export { formatBytes } from './files/format-bytes.ts';
 export { formatDateTime, formatDuration, formatElapsed, formatExactTime, formatTime } from './time/format.ts';

@@ -6,7 +6,8 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Secrets } from '../secrets.ts';
 import type { Tables } from '../storage/tables.ts';
 import { type Change, createWriteQueue } from '../storage/write-queue.ts';
-import { canonicalJson, rowHash } from './chain.ts';
+import { canonicalJson } from '@alongside/protocol';
+import { rowHash } from './chain.ts';
 
 export type AuditKind =
   | 'account.added'

@@ -1,7 +1,8 @@
 /** The chain's arithmetic: the same row is the same hash, any other is another. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, rowHash } from './chain.ts';
+import { canonicalJson } from '@alongside/protocol';
+import { rowHash } from './chain.ts';
 
 const fact = { n: 1, at: 2, kind: 'record', sessionId: 's', actor: 'a', detail: '{}', key: null };
 

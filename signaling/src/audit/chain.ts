@@ -18,12 +18,3 @@ export function rowHash(prevHash: string, fact: AuditFact): string {
     .update(`${prevHash}\n${JSON.stringify(row)}`)
     .digest('hex');
 }
-
-/** JSON with sorted keys, so that the same detail is the same text. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
-}

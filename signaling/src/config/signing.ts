@@ -8,6 +8,7 @@ import {
   verify,
 } from 'node:crypto';
 import {
+  canonicalJson,
   decodeJson,
   decodeSiteConfig,
   fail,
@@ -19,7 +20,6 @@ import {
   signedText,
   type SiteConfig,
 } from '@alongside/protocol';
-import { canonicalJson } from '../audit/chain.ts';
 import { sha256 } from '../secrets.ts';
 
 export type SigningKey = { readonly secret: KeyObject; readonly publicKey: string };

@@ -14,6 +14,7 @@ import {
   MAX_PEER_MESSAGE_LENGTH,
   participantIdSchema,
   peerMessageSchema,
+  receiptDocumentSchema,
   roleSchema,
 } from '@alongside/protocol';
 import { z } from 'zod';
@@ -49,6 +50,9 @@ export const startSchema = z.strictObject({
 });
 export type Start = z.infer<typeof startSchema>;
 
+/** A full receipt as a page. */
+const MAX_RECEIPT_TEXT = 8_000_000;
+
 const peer = { peer: participantIdSchema };
 const nothing = z.void();
 
@@ -58,7 +62,12 @@ const nothing = z.void();
  */
 export const hostCalls = {
   'session.joined': {
-    in: z.strictObject({ organisation: displayNameSchema, verified: z.boolean(), name: displayNameSchema }),
+    in: z.strictObject({
+      session: z.string().min(1).max(64),
+      organisation: displayNameSchema,
+      verified: z.boolean(),
+      name: displayNameSchema,
+    }),
     out: nothing,
   },
   'session.ended': { in: nothing, out: nothing },
@@ -129,6 +138,19 @@ export const sessionContract = defineContract({
     'files.cancel': { in: fileRefSchema, out: nothing },
     /** In the folder where it was saved. */
     'files.show': { in: fileRefSchema, out: nothing },
+    /** As it stands now; null before anything happened. */
+    'receipt.document': { in: nothing, out: receiptDocumentSchema.nullable() },
+    /** Signs the words around it, by their SHA-256. */
+    'receipt.seal': {
+      in: z.strictObject({ hash: z.string().length(64) }),
+      out: z.string().max(100).nullable(),
+    },
+    /** In the system's own dialog. `not-here`: the page saves it itself. */
+    'receipt.save': {
+      in: z.strictObject({ name: z.string().min(1).max(120), text: z.string().max(MAX_RECEIPT_TEXT) }),
+      out: z.enum(['saved', 'cancelled', 'not-here']),
+      codes: ['failed'],
+    },
     'relay.explain': { in: nothing, out: z.enum(['unreachable', 'certificate']) },
     ...hostCalls,
   },

@@ -3,6 +3,7 @@ import { keepAuthority, type AuthorityState } from '@alongside/session';
 import type { FileInbox } from './file-inbox.ts';
 import type { AuthorityShell } from './authority-shell.ts';
 import type { KeptCore } from './kept-session.ts';
+import type { ReceiptChain } from './receipt-chain.ts';
 import type { SessionBook } from './session-book.ts';
 
 export type Earlier = {
@@ -16,8 +17,9 @@ export function createEarlier(parts: {
   readonly shell: AuthorityShell;
   readonly book: SessionBook;
   readonly files: FileInbox;
+  readonly chain: ReceiptChain;
 }): Earlier {
-  const { shell, book, files } = parts;
+  const { shell, book, files, chain } = parts;
   let left: { readonly kept: KeptCore; readonly aliveAt: number } | null = null;
   return {
     set: (kept, aliveAt) => {
@@ -29,6 +31,7 @@ export function createEarlier(parts: {
       const { kept, aliveAt } = left;
       left = null;
       book.restore(kept.book);
+      if (kept.chain !== null) chain.restore(kept.chain);
       shell.dispatch({ type: 'program.back', kept: kept.authority, aliveAt });
       files.goOn(kept.files);
     },
@@ -38,8 +41,20 @@ export function createEarlier(parts: {
   };
 }
 
-export function keptOf(state: AuthorityState, book: SessionBook, files: FileInbox): KeptCore {
-  return { authority: keepAuthority(state), book: book.keep(), proved: isProved(state), files: files.left };
+export function keptOf(parts: {
+  readonly state: AuthorityState;
+  readonly book: SessionBook;
+  readonly files: FileInbox;
+  readonly chain: ReceiptChain;
+}): KeptCore {
+  const { state, book, files, chain } = parts;
+  return {
+    authority: keepAuthority(state),
+    book: book.keep(),
+    chain: chain.keep(),
+    proved: isProved(state),
+    files: files.left,
+  };
 }
 
 export function isProved({ peers }: AuthorityState): boolean {

@@ -106,7 +106,12 @@ test('what was known of a peer ends with the session: the next one proves all an
   await joinAndMeet(machine);
   await machine.core.session['session.ended']();
   const { session } = machine.core;
-  await session['session.joined']({ organisation: 'Muster Ltd', verified: true, name: 'Mina' });
+  await session['session.joined']({
+    session: 's1',
+    organisation: 'Muster Ltd',
+    verified: true,
+    name: 'Mina',
+  });
   await session['peer.present']({ peer: CSR, name: 'Mina', role: 'lead-csr', keys: 'keys' });
   machine.done.length = 0;
   await ask(machine, 'control-desktop');

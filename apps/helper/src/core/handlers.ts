@@ -15,6 +15,7 @@ import type { Ports } from './ports.ts';
 import type { Prompts } from './prompts.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SharedDisplay } from './shared-display.ts';
+import type { ReceiptChain } from './receipt-chain.ts';
 import type { RecordingWatch } from './recording-watch.ts';
 import type { SystemInfoShare } from './system-info-share.ts';
 import type { WindowOffer } from './window-offer.ts';
@@ -29,6 +30,7 @@ type SessionParts = {
   readonly files: FileInbox;
   readonly systemInfo: SystemInfoShare;
   readonly recording: RecordingWatch;
+  readonly chain: ReceiptChain;
   readonly stopAll: (why: 'revoked' | 'ended') => void;
   readonly onInput: (bytes: Uint8Array) => InputVerdict;
   readonly earlier: Earlier;
@@ -64,9 +66,20 @@ export function serveSession(parts: SessionParts): Handlers<SessionContract> {
     },
     ...servePeers(parts),
     ...serveFiles(parts),
+    ...serveReceipt(parts),
     input(bytes) {
       onInput(bytes);
     },
+  };
+}
+
+type ReceiptCalls = Pick<Handlers<SessionContract>, `receipt.${'document' | 'seal' | 'save'}`>;
+
+function serveReceipt({ ports, chain }: SessionParts): ReceiptCalls {
+  return {
+    'receipt.document': async () => ok(await chain.document()),
+    'receipt.seal': async ({ hash }) => ok(await chain.sealPage(hash)),
+    'receipt.save': (file) => ports.saveFile(file),
   };
 }
 
@@ -168,7 +181,7 @@ function servePeers(parts: SessionParts): PeerCalls {
 
 /** Each feature hears its own; what is asked of the authority goes there. */
 function hearMessage(
-  { ports, shell, display, clipboard, drawing, files, systemInfo, recording }: SessionParts,
+  { ports, shell, display, clipboard, drawing, files, systemInfo, recording, chain }: SessionParts,
   { peer, raw }: { readonly peer: ParticipantId; readonly raw: string },
 ): void {
   const heard = hearPeer(raw, { peer, newGrantId: ports.newGrantId, hasDisplay: display.has });
@@ -180,6 +193,8 @@ function hearMessage(
       return files.hear(peer, heard.value.message);
     case 'system-info':
       return systemInfo.hear(peer, heard.value.message);
+    case 'receipt':
+      return chain.hear(peer, heard.value.message);
     case 'recording':
       return recording.hear(peer, heard.value.message.state);
     case 'drawing':

@@ -19,6 +19,7 @@ import { createInputGate } from './input-gate.ts';
 import type { KeptCore } from './kept-session.ts';
 import type { Ports } from './ports.ts';
 import { createPrompts } from './prompts.ts';
+import { ReceiptChain } from './receipt-chain.ts';
 import { RecordingWatch } from './recording-watch.ts';
 import { runEffect } from './run-effects.ts';
 import { createSessionBook, type SessionBook } from './session-book.ts';
@@ -74,8 +75,7 @@ export function createHelperCore(ports: Ports): HelperCore {
     endSession: () => endSession({ ...parts, ports, earlier }),
     close() {
       endSession({ ...parts, ports, earlier });
-      for (const part of [report, parts.clipboard, parts.drawing, parts.files, parts.systemInfo, display])
-        part.close();
+      for (const part of [...parts.closing, display]) part.close();
       shell.close();
     },
   };
@@ -85,6 +85,7 @@ function createParts(ports: Ports) {
   const book = createSessionBook({
     now: () => ports.clock.now(),
     onReceipt: (receipt) => ports.session.emit('receipt.changed', receipt),
+    chain: () => chain,
   });
   const send = (to: ParticipantId, message: PeerMessage): void =>
     ports.session.emit('peer.tell', { to, message });
@@ -93,10 +94,11 @@ function createParts(ports: Ports) {
     askers: ports.askers,
     run: (effect) => run(effect),
   });
+  const chain = new ReceiptChain({ ports, shell, send, onWritten: () => keep() });
   const display = createSharedDisplay({ displays: ports.displays, shell, send });
   const clipboard = new ClipboardShare({ ports, shell, send });
   const drawing = new DrawingBoard({ overlay: ports.overlay, shell, display });
-  const keep = (): void => ports.keep(keptOf(shell.state, book, files));
+  const keep = (): void => ports.keep(keptOf({ state: shell.state, book, files, chain }));
   const files: FileInbox = new FileInbox({ ports, shell, book, send, onLeft: keep });
   const systemInfo = new SystemInfoShare({ ports, shell, send });
   const recording = new RecordingWatch({ ports, shell, book, send, onChange: () => report.update() });
@@ -116,7 +118,8 @@ function createParts(ports: Ports) {
     if (effect.type === 'changed' || effect.type === 'record') keep();
   };
   const own = { clipboard, drawing, files, systemInfo, recording };
-  return { ...own, shell, book, display, prompts, report, stopAll };
+  const closing = [report, clipboard, drawing, files, systemInfo, chain];
+  return { ...own, closing, chain, shell, book, display, prompts, report, stopAll };
 }
 
 function promptViewOf(request: Prompt, ports: Ports, book: SessionBook): Omit<PromptView, 'now'> {

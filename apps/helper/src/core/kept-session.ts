@@ -3,7 +3,10 @@ import {
   displayNameSchema,
   grantSchema,
   offeredFileSchema,
+  MAX_RECEIPT_ENTRIES,
   participantIdSchema,
+  receiptEntrySchema,
+  receiptSignatureSchema,
   roleSchema,
   sharedWindowSchema,
   timestampSchema,
@@ -14,6 +17,7 @@ import type { KeptAuthority } from '@alongside/session';
 import { z } from 'zod';
 import { receiptSchema } from '../contract/receipt-view.ts';
 import { placeSchema, type Place } from '../contract/session-contract.ts';
+import type { KeptChain } from './receipt-chain.ts';
 import type { KeptBook } from './session-book.ts';
 
 const trustSchema = z.discriminatedUnion('kind', [
@@ -57,6 +61,8 @@ export type LeftFile = FileRef & OfferedFile & { readonly part: string };
 export type KeptCore = {
   readonly authority: KeptAuthority;
   readonly book: KeptBook;
+  /** Null before the first entry. */
+  readonly chain: KeptChain | null;
   /** The inviter has shown the link's secret. */
   readonly proved: boolean;
   readonly files: readonly LeftFile[];
@@ -77,6 +83,14 @@ const keptCoreSchema = z.strictObject({
     names: z.array(z.strictObject({ id: participantIdSchema, name: displayNameSchema })).max(64),
     receipt: receiptSchema.nullable(),
   }),
+  chain: z
+    .strictObject({
+      key: z.string().min(1).max(200),
+      secret: z.string().min(1).max(400),
+      entries: z.array(receiptEntrySchema).max(MAX_RECEIPT_ENTRIES),
+      csrs: z.array(receiptSignatureSchema.extend({ csr: participantIdSchema })).max(32),
+    })
+    .nullable(),
   proved: z.boolean(),
   files: z
     .array(fileRefSchema.extend({ ...offeredFileSchema.shape, part: z.string().min(1).max(4_096) }))

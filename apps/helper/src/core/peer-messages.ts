@@ -27,7 +27,10 @@ type Heard =
   | { readonly kind: 'drawing'; readonly message: DrawingMessage }
   | { readonly kind: 'file'; readonly message: FileMessage }
   | { readonly kind: 'system-info'; readonly message: SystemInfoRequest }
-  | { readonly kind: 'recording'; readonly message: RecordingTold };
+  | { readonly kind: 'recording'; readonly message: RecordingTold }
+  | { readonly kind: 'receipt'; readonly message: ReceiptSigned };
+
+export type ReceiptSigned = PeerMessageOf<'receipt.signed'>;
 
 export type RecordingTold = PeerMessageOf<'recording.state'>;
 
@@ -47,6 +50,7 @@ export function hearPeer(raw: string, hearing: Hearing): Result<Heard, 'bad-mess
     return ok({ kind: 'drawing', message });
   }
   if (message.type === 'system-info.request') return ok({ kind: 'system-info', message });
+  if (message.type === 'receipt.signed') return ok({ kind: 'receipt', message });
   if (message.type === 'recording.state') return ok({ kind: 'recording', message });
   if (isFile(message)) return ok({ kind: 'file', message });
   const happening = isActing(message) ? happeningOf(message, hearing) : null;
@@ -82,7 +86,13 @@ const NOT_ACTING: Readonly<
   Record<
     Exclude<
       PeerMessage,
-      Acting | ClipboardMessage | DrawingMessage | FileMessage | SystemInfoRequest | RecordingTold
+      | Acting
+      | ClipboardMessage
+      | DrawingMessage
+      | FileMessage
+      | SystemInfoRequest
+      | RecordingTold
+      | ReceiptSigned
     >['type'],
     true
   >
@@ -114,12 +124,13 @@ const NOT_ACTING: Readonly<
   'system-info.part': true,
   'system-info.done': true,
   'recording.window': true,
+  'receipt.told': true,
 };
 
 function isActing(
   message: Exclude<
     PeerMessage,
-    ClipboardMessage | DrawingMessage | FileMessage | SystemInfoRequest | RecordingTold
+    ClipboardMessage | DrawingMessage | FileMessage | SystemInfoRequest | RecordingTold | ReceiptSigned
   >,
 ): message is Acting {
   return !(message.type in NOT_ACTING);

@@ -1,6 +1,7 @@
 /** What the core needs of whatever it runs in: Electron, a Node process with a browser window, or a page alone. */
 import {
   fail,
+  ok,
   type ClipboardContent,
   type DisplayInfo,
   type FileBlock,
@@ -152,6 +153,14 @@ export type SystemInfo = (signal: AbortSignal, onCategory: (report: SystemReport
 /** Where the machine says that it cannot. */
 export const NO_SYSTEM_INFO: SystemInfo = () => Promise.resolve();
 
+/** A text for the customer to keep, where they say. `not-here`: a page can do it by itself. */
+export type SaveFile = (file: {
+  readonly name: string;
+  readonly text: string;
+}) => Promise<Result<'saved' | 'cancelled' | 'not-here', 'failed'>>;
+
+export const SAVED_BY_PAGE: SaveFile = () => Promise.resolve(ok('not-here'));
+
 /** The title of the window that its person works in; null where that cannot be said. */
 export type ActiveWindow = () => Promise<string | null>;
 
@@ -207,6 +216,7 @@ export type Ports = {
   readonly downloads: Downloads;
   readonly systemInfo: SystemInfo;
   readonly activeWindow: ActiveWindow;
+  readonly saveFile: SaveFile;
   /** All that a program that breaks off now leaves to the next one; told at every change. */
   readonly keep: (kept: KeptCore) => void;
   readonly machine: () => Machine;

@@ -55,14 +55,7 @@ function withFact(receipt: Receipt, fact: Fact, nameOf: (csr: ParticipantId) => 
       return { ...receipt, allowed: [...receipt.allowed, line].slice(-1_000) };
     }
     case 'grant.ended':
-      return {
-        ...receipt,
-        allowed: receipt.allowed.map((line) =>
-          line.grantId === fact.grantId && line.endedAt === null
-            ? { ...line, endedAt: fact.at, why: fact.why }
-            : line,
-        ),
-      };
+      return { ...receipt, allowed: withEnding(receipt.allowed, fact) };
     case 'consent.declined':
       return { ...receipt, declined: receipt.declined + 1 };
     case 'file.saved': {
@@ -73,6 +66,7 @@ function withFact(receipt: Receipt, fact: Fact, nameOf: (csr: ParticipantId) => 
     case 'recording.began':
     case 'recording.ended':
       return { ...receipt, recordings: withRecording(receipt.recordings, fact, nameOf) };
+    case 'receipt.head':
     case 'recording.paused':
     case 'recording.resumed':
     case 'recording.kept':
@@ -101,4 +95,13 @@ function withRecording(
   if (kind === 'recording.began')
     return [...lines, { csr, name: nameOf(csr), beganAt: at, endedAt: null }].slice(-MAX_RECORDINGS);
   return lines.map((line) => (line.csr === csr && line.endedAt === null ? { ...line, endedAt: at } : line));
+}
+
+function withEnding(
+  lines: Receipt['allowed'],
+  { grantId, at, why }: Extract<Fact, { kind: 'grant.ended' }>,
+): Receipt['allowed'] {
+  return lines.map((line) =>
+    line.grantId === grantId && line.endedAt === null ? { ...line, endedAt: at, why } : line,
+  );
 }

@@ -17,6 +17,7 @@ import {
   NO_REBOOT,
   NO_ACTIVE_WINDOW,
   NO_SYSTEM_INFO,
+  SAVED_BY_PAGE,
   NO_WINDOWS,
   type Displays,
   type Ports,
@@ -123,6 +124,7 @@ function portsFor({ machine, shown, emit }: Parts): Omit<Ports, keyof HostWindow
     reboot: NO_REBOOT,
     systemInfo: NO_SYSTEM_INFO,
     activeWindow: NO_ACTIVE_WINDOW,
+    saveFile: SAVED_BY_PAGE,
     downloads: NO_DOWNLOADS,
     // The window sends the picture already, to whoever wants to look.
     capture: { open: () => undefined, close: () => undefined },

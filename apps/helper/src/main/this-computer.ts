@@ -16,6 +16,7 @@ import { canDraw, createOverlayWindow } from './overlay-window.ts';
 import { createOwnWindows } from './own-windows.ts';
 import { createPanicKey } from './panic-key.ts';
 import { canReboot } from './reboot/reboot.ts';
+import { saveFile } from './save-file.ts';
 import { createWindows } from './windows.ts';
 
 export const KEY_NAMES = process.platform === 'darwin' ? 'mac' : 'other';
@@ -25,18 +26,15 @@ export function createThisComputer() {
   const displays = createDisplays();
   const guard = createKeyGuard(electronGuardCommand());
   const input = createMachineInput({ ownWindows, log, isTrustedOnMac, guard });
-  const report = (): Machine => {
-    const captureProblem = captureProblemOf(displays);
-    return {
-      captureProblem,
-      inputProblem: input.problem(),
-      applicationProblem: null,
-      clipboardProblem: null,
-      drawingProblem: canDraw() ? null : 'unsupported',
-      rebootProblem: canReboot() ? null : 'unsupported',
-      systemInfoProblem: null,
-    };
-  };
+  const report = (): Machine => ({
+    captureProblem: captureProblemOf(displays),
+    inputProblem: input.problem(),
+    applicationProblem: null,
+    clipboardProblem: null,
+    drawingProblem: canDraw() ? null : 'unsupported',
+    rebootProblem: canReboot() ? null : 'unsupported',
+    systemInfoProblem: null,
+  });
   const ports = {
     clock: createClock(),
     panicKey: createPanicKey(),
@@ -50,6 +48,7 @@ export function createThisComputer() {
     downloads: createDownloads(),
     systemInfo: collectSystemInfo,
     activeWindow,
+    saveFile,
     input,
     ownWindows,
     log,

@@ -8,6 +8,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { AppState } from '../app/app-state.ts';
 import { Brand } from '../app/brand.tsx';
 import type { ConsoleApp } from '../app/console-app.ts';
+import { VerifyDialog } from '../receipt/verify-dialog.tsx';
 import { RecordingsDialog } from '../recording/recordings-dialog.tsx';
 import { SiteNote } from '../site/site-note.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -18,6 +19,8 @@ import { JoinDialog } from './join-dialog.tsx';
 import { StartDialog } from './start-dialog.tsx';
 import classes from './home-screen.module.css';
 
+type HomeDialog = 'none' | 'start' | 'join' | 'recordings' | 'verify';
+
 type HomeScreenProps = {
   readonly app: ConsoleApp;
   readonly state: Extract<AppState, { kind: 'home' }>;
@@ -25,7 +28,7 @@ type HomeScreenProps = {
 
 export function HomeScreen({ app, state }: HomeScreenProps) {
   const t = useTexts();
-  const [dialog, setDialog] = useState<'none' | 'start' | 'join' | 'recordings'>('none');
+  const [dialog, setDialog] = useState<HomeDialog>('none');
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   useJoinLink(app, setProblem);
   const { user, notice, startNow } = state;
@@ -67,34 +70,7 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
           </Alert>
         )}
         <IncomingCalls app={app} />
-        <div className={classes.begin}>
-          <Button
-            size="md"
-            variant="filled"
-            leftSection={<IconPlayerPlay size={18} stroke={2} />}
-            onClick={() => {
-              setDialog('start');
-            }}
-          >
-            {t('home.start')}
-          </Button>
-          <Button
-            size="md"
-            onClick={() => {
-              setDialog('join');
-            }}
-          >
-            {t('colleagues.joinSession')}
-          </Button>
-          <Button
-            size="md"
-            onClick={() => {
-              setDialog('recordings');
-            }}
-          >
-            {t('recording.library')}
-          </Button>
-        </div>
+        <Beginnings onOpen={setDialog} />
         <RecentSessions
           load={(search) => app.api.sessions(user.token, search)}
           onReturn={(session) => void app.join({ kind: 'return', session }).then(setProblem)}
@@ -116,6 +92,12 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
         }}
         onStart={(choice) => app.start(choice)}
       />
+      <VerifyDialog
+        opened={dialog === 'verify'}
+        onClose={() => {
+          setDialog('none');
+        }}
+      />
       <RecordingsDialog
         opened={dialog === 'recordings'}
         library={app.library}
@@ -131,6 +113,40 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
         }}
         onJoin={(token) => app.join({ kind: 'link', token })}
       />
+    </div>
+  );
+}
+
+function Beginnings({ onOpen }: { readonly onOpen: (dialog: HomeDialog) => void }) {
+  const t = useTexts();
+  const others = [
+    ['join', t('colleagues.joinSession')],
+    ['recordings', t('recording.library')],
+    ['verify', t('receipt.verify')],
+  ] as const;
+  return (
+    <div className={classes.begin}>
+      <Button
+        size="md"
+        variant="filled"
+        leftSection={<IconPlayerPlay size={18} stroke={2} />}
+        onClick={() => {
+          onOpen('start');
+        }}
+      >
+        {t('home.start')}
+      </Button>
+      {others.map(([dialog, label]) => (
+        <Button
+          key={dialog}
+          size="md"
+          onClick={() => {
+            onOpen(dialog);
+          }}
+        >
+          {label}
+        </Button>
+      ))}
     </div>
   );
 }

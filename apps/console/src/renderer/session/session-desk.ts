@@ -23,6 +23,7 @@ import { createNotices } from '../notices/notice-store.ts';
 import type { Notices } from '../notices/notice-store.ts';
 import { sayReboots } from '../remote-control/reboot-notices.ts';
 import { sayingsOf } from '../remote-control/view-notices.ts';
+import { ReceiptDesk } from '../receipt/receipt-desk.ts';
 import { RecordingDesk } from '../recording/recording-desk.ts';
 import { ShareDesk } from '../share/share-desk.ts';
 import { SystemInfoDesk } from '../system-info/system-info-desk.ts';
@@ -119,6 +120,7 @@ function createParts({ self, link, relay, bridge, client }: DeskOptions, notices
     clipboard: client === 'web-console' ? null : new ClipboardDesk({ link, customers, bridge }),
     share: new ShareDesk({ link, bridge, notices }),
     call,
+    receipts: new ReceiptDesk({ link, self }),
     reboots: sayReboots({ link, notices, nameOf }),
   };
 }

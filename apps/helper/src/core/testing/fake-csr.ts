@@ -14,7 +14,12 @@ const WORDS = [1, 2, 3, 4];
 
 export async function joinAndMeet(machine: FakeMachine, csr: ParticipantId = CSR): Promise<void> {
   const { session } = machine.core;
-  await session['session.joined']({ organisation: 'Muster Ltd', verified: true, name: 'Mina' });
+  await session['session.joined']({
+    session: 's1',
+    organisation: 'Muster Ltd',
+    verified: true,
+    name: 'Mina',
+  });
   await session['peer.present']({ peer: csr, name: 'Mina', role: 'lead-csr', keys: 'keys' });
   await session['peer.trust']({ peer: csr, level: 'link-proved', words: WORDS });
 }

@@ -9,6 +9,7 @@ import {
   type ParticipantId,
   type PeerMessage,
   type TextCodec,
+  ok,
 } from '@alongside/protocol';
 import { encodeSentInput } from '../../contract/input-frame.ts';
 import type { FilesView } from '../../contract/files-view.ts';
@@ -98,6 +99,7 @@ export class FakeMachine {
         return Promise.resolve(this.canReboot);
       },
       downloads: this.downloads,
+      saveFile: () => Promise.resolve(ok('not-here' as const)),
       activeWindow: () => Promise.resolve(this.activeWindow),
       systemInfo: (signal, onCategory) => this.systemInfo(signal, onCategory),
       keep: (kept) => void (this.kept = kept),

@@ -8,6 +8,7 @@ import {
   NO_WINDOWS,
   type Displays,
   type InputSink,
+  SAVED_BY_PAGE,
 } from '../../core/ports.ts';
 import { NODE_DOWNLOADS } from './node-downloads.ts';
 import { activeWindow } from '../active-window.ts';
@@ -50,6 +51,7 @@ export async function createBrowserMachine(ownProcess: () => number | undefined)
       reboot: NO_REBOOT,
       systemInfo: collectSystemInfo,
       activeWindow,
+      saveFile: SAVED_BY_PAGE,
       downloads: NODE_DOWNLOADS,
       ownWindows,
       log,

@@ -5,12 +5,14 @@ import { IconCheck } from '@tabler/icons-react';
 import type { Receipt } from '../../contract/receipt-view.ts';
 import { AppFrame } from '../look/app-frame.tsx';
 import type { EndReason } from './life.ts';
+import { ReceiptKeep, type ReceiptActions } from './receipt-keep.tsx';
 import { ReceiptView } from './receipt-view.tsx';
 import classes from './ended-screen.module.css';
 
 type EndedScreenProps = {
   readonly reason: EndReason;
   readonly receipt: Receipt | null;
+  readonly receiptActions: ReceiptActions;
   readonly onAgain: () => void;
   /** Null where the window is not ours to close (a browser's tab). */
   readonly onClose: (() => void) | null;
@@ -27,7 +29,7 @@ const REASONS: Readonly<Record<EndReason, ((t: Translate) => string) | null>> = 
   failed: null,
 };
 
-export function EndedScreen({ reason, receipt, onAgain, onClose }: EndedScreenProps) {
+export function EndedScreen({ reason, receipt, receiptActions, onAgain, onClose }: EndedScreenProps) {
   const t = useTexts();
   return (
     <AppFrame
@@ -52,6 +54,7 @@ export function EndedScreen({ reason, receipt, onAgain, onClose }: EndedScreenPr
         </p>
       </div>
       {receipt !== null && <ReceiptView receipt={receipt} />}
+      {receipt !== null && <ReceiptKeep actions={receiptActions} />}
       <p className={classes.kept}>{t('helper.receiptKept')}</p>
     </AppFrame>
   );

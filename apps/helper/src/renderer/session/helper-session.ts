@@ -19,6 +19,8 @@ import { createStore, isLang } from '@alongside/ui';
 import type { Receipt } from '../../contract/receipt-view.ts';
 import type { Intent, SessionContract, Start } from '../../contract/session-contract.ts';
 import { NOTHING_SHARED, type Sharing } from '../../contract/sharing-view.ts';
+import { handOver } from './hand-over.ts';
+import type { ReceiptActions } from './receipt-keep.tsx';
 import { Inside } from './inside.ts';
 import { createJoiner, type Joiner, type JoinWish } from './join-attempt.ts';
 import { endReasonOf, isPassing, retryDelayMs, type FormProblem, type Life } from './life.ts';
@@ -48,6 +50,22 @@ export class HelperSession {
     bridge.on('start.changed', (start) => this.#refill(start));
     bridge.on('app.closing', () => void this.#goodbye());
   }
+
+  readonly receiptActions: ReceiptActions = {
+    load: async () => {
+      const document = await this.#bridge.call('receipt.document');
+      return document.ok ? document.value : null;
+    },
+    seal: async (hash) => {
+      const sealed = await this.#bridge.call('receipt.seal', { hash });
+      return sealed.ok ? sealed.value : null;
+    },
+    save: async (file) => {
+      const saved = await this.#bridge.call('receipt.save', file);
+      if (!saved.ok) return 'failed';
+      return saved.value === 'not-here' ? handOver(file) : saved.value;
+    },
+  };
 
   get inside(): Inside | null {
     return this.#inside;

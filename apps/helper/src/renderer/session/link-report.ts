@@ -24,6 +24,7 @@ const ACTING: ReadonlySet<PeerMessage['type']> = new Set<PeerMessage['type']>([
   'files.failed',
   'system-info.request',
   'recording.state',
+  'receipt.signed',
 ]);
 
 /** Any window's that can tell these things. */

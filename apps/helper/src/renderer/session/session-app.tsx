@@ -49,7 +49,13 @@ export function SessionApp({ session, deepLink, canClose }: SessionAppProps) {
       );
     case 'ended':
       return (
-        <EndedScreen reason={life.reason} receipt={receipt} onAgain={session.toForm} onClose={onClose} />
+        <EndedScreen
+          reason={life.reason}
+          receipt={receipt}
+          receiptActions={session.receiptActions}
+          onAgain={session.toForm}
+          onClose={onClose}
+        />
       );
     case 'stopped':
       return <StoppedScreen onAgain={session.toForm} onClose={onClose} />;

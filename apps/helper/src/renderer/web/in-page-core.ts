@@ -20,6 +20,7 @@ import {
   NO_REBOOT,
   NO_ACTIVE_WINDOW,
   NO_SYSTEM_INFO,
+  SAVED_BY_PAGE,
   NO_WINDOWS,
   type Clock,
   type Ports,
@@ -119,6 +120,7 @@ function pagePorts(): PagePorts {
     reboot: NO_REBOOT,
     systemInfo: NO_SYSTEM_INFO,
     activeWindow: NO_ACTIVE_WINDOW,
+    saveFile: SAVED_BY_PAGE,
     downloads: PAGE_DOWNLOADS,
     displays: { list: () => [], onChange: () => nothing },
     // The browser's own picker is the gate.

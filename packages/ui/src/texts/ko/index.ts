@@ -21,6 +21,7 @@ import { signIn } from './sign-in.ts';
 import { quality } from './quality.ts';
 import { files } from './files.ts';
 import { reboot } from './reboot.ts';
+import { receipt } from './receipt.ts';
 import { recording } from './recording.ts';
 import { systemInfo } from './system-info.ts';
 import { session } from './session.ts';
@@ -53,6 +54,7 @@ export const ko: Same<typeof en> = {
   participants,
   quality,
   reboot,
+  receipt,
   recording,
   session,
   share,

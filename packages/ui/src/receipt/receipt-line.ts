@@ -1,0 +1,81 @@
+/** An entry of a receipt in words: for whoever verifies it, and for the page that the customer keeps. */
+
+import { nameIn } from '@alongside/protocol';
+import type { ReceiptEntry, ReceiptWhat } from '@alongside/protocol';
+import { formatBytes } from '../files/format-bytes.ts';
+import type { Lang } from '../i18n/lang.ts';
+import type { Translate } from '../i18n/i18n.ts';
+import { formatExactTime } from '../time/format.ts';
+
+type Reading = {
+  readonly t: Translate;
+  readonly lang: Lang;
+  /** Of the same receipt: who is who. */
+  readonly entries: readonly ReceiptEntry[];
+};
+
+/** Null for what says nothing to a person. */
+export function receiptLine(reading: Reading, what: ReceiptWhat): string | null {
+  const text = textOf(reading, what);
+  return text === null ? null : `${formatExactTime(reading.lang, what.at)} · ${text}`;
+}
+
+function textOf({ t, lang, entries }: Reading, what: ReceiptWhat): string | null {
+  const who = (id: string): string => nameIn(entries, id);
+  switch (what.kind) {
+    case 'session.joined':
+      return t('receipt.joined', { organisation: what.organisation });
+    case 'person.met':
+      return t(what.isCsr ? 'receipt.metCsr' : 'receipt.metCustomer', { name: what.name });
+    case 'session.ended':
+    case 'receipt.full':
+      return t(what.kind === 'session.ended' ? 'receipt.ended' : 'receipt.full');
+    case 'consent.asked':
+    case 'consent.declined':
+    case 'consent.expired':
+      return t(CONSENT[what.kind], {
+        name: who(what.csr),
+        what: t(`recording.capability.${what.capability}`),
+      });
+    case 'grant.given':
+    case 'grant.ended':
+      return t(what.kind === 'grant.given' ? 'receipt.given' : 'receipt.taken', {
+        name: who(what.csr),
+        what: t(`recording.capability.${what.capability}`),
+      });
+    case 'file.saved': {
+      const { name, sha256: hash } = what;
+      return t('receipt.file', { name, hash, size: formatBytes(lang, what.size), from: who(what.csr) });
+    }
+    case 'recording.began':
+    case 'recording.paused':
+    case 'recording.resumed':
+    case 'recording.ended':
+      return t(RECORDING[what.kind], { name: who(what.csr) });
+    case 'recording.kept':
+    case 'receipt.head':
+      return null;
+    default:
+      return t(TRUST[what.kind], { name: who(what.peer) });
+  }
+}
+
+const TRUST = {
+  'trust.proved': 'receipt.trusted',
+  'trust.words-matched': 'receipt.trusted',
+  'trust.words-differed': 'receipt.distrusted',
+  'trust.failed': 'receipt.distrusted',
+} as const;
+
+const CONSENT = {
+  'consent.asked': 'receipt.asked',
+  'consent.declined': 'receipt.declined',
+  'consent.expired': 'receipt.expired',
+} as const;
+
+const RECORDING = {
+  'recording.began': 'receipt.recordingBegan',
+  'recording.paused': 'receipt.recordingPaused',
+  'recording.resumed': 'receipt.recordingResumed',
+  'recording.ended': 'receipt.recordingEnded',
+} as const;
