@@ -6,9 +6,11 @@ import {
   freeTextSchema,
   idSchema,
   MAX_NOTES_LENGTH,
+  participantIdSchema,
   sessionIdSchema,
   timestampSchema,
 } from './ids.ts';
+import { factSchema } from './record.ts';
 import { tokenSchema } from './relay-wire.ts';
 import { clientKindSchema, trackingSchema } from './roster.ts';
 import { signedConfigSchema, siteSchema } from './site.ts';
@@ -78,6 +80,19 @@ export type RecentSession = z.infer<typeof recentSessionSchema>;
 /** `GET /api/sessions/chat?session=…` (bearer): what was kept of its chat, in order, by whoever led it or took part. */
 export const sessionChatSchema = z.strictObject({ lines: z.array(historyLineSchema).max(MAX_KEPT_LINES) });
 export type KeptLine = HistoryLine;
+
+/**
+ * `GET /api/sessions/record?session=…` (bearer): what the audit holds of it, in order, by whoever led it or took part;
+ * the first so many.
+ */
+export const MAX_RECORD_LINES = 5_000;
+export const sessionRecordSchema = z.strictObject({
+  people: z
+    .array(z.strictObject({ id: participantIdSchema, name: displayNameSchema, isCsr: z.boolean() }))
+    .max(500),
+  facts: z.array(factSchema).max(MAX_RECORD_LINES),
+});
+export type SessionRecord = z.infer<typeof sessionRecordSchema>;
 
 /** `POST /api/sessions/notes` (bearer): the notes of a session that is over, by whoever led it. */
 export const sessionNotesSchema = z.strictObject({

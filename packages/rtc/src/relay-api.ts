@@ -11,6 +11,7 @@ import {
   PROTOCOL_VERSION,
   recentSessionsSchema,
   sessionChatSchema,
+  sessionRecordSchema,
   siteAnswerSchema,
   ticketSchema,
   type Account,
@@ -19,6 +20,7 @@ import {
   type KeptLine,
   type RecentSession,
   type Result,
+  type SessionRecord,
   type Site,
 } from '@alongside/protocol';
 import { createSiteTrust, type SiteStatement, type SiteTrust } from './site-trust.ts';
@@ -41,6 +43,8 @@ export type RelayApi = {
   sessions(token: string, search: string): Promise<Result<readonly RecentSession[], ApiCode>>;
   /** What was kept of a session's chat, in order. */
   keptChat(token: string, session: RecentSession['id']): Promise<Result<readonly KeptLine[], ApiCode>>;
+  /** What the relay's audit holds of it, in order. */
+  record(token: string, session: RecentSession['id']): Promise<Result<SessionRecord, ApiCode>>;
   /** Of a session that is over. */
   writeNotes(token: string, order: SessionNotes): Promise<Result<undefined, ApiCode>>;
   preview(credential: JoinRequest['credential']): Promise<Result<InvitePreview, ApiCode>>;
@@ -70,8 +74,7 @@ type Answer = { readonly status: number; readonly headers: Headers; readonly tex
 export function createRelayApi(origin: string, options: RelayApiOptions = {}): RelayApi {
   const trust = options.site ?? createSiteTrust();
   const call = (request: Call) => fetchAnswer(origin, request, options);
-  const read = async <T>(request: Call, schema: Parameters<typeof decodeJson<T>>[1]) =>
-    readAnswer(await call(request), schema);
+  const read = readerOf(call);
   const me = (token: string) => read({ method: 'GET', path: '/api/me', token }, accountSchema);
   return {
     origin,
@@ -88,6 +91,25 @@ export function createRelayApi(origin: string, options: RelayApiOptions = {}): R
     me,
     ticket: async (token) =>
       ticketOf(await read({ method: 'POST', path: '/api/ticket', token, body: {} }, ticketSchema)),
+    ...sessionCalls(call),
+    preview: (credential) =>
+      read({ method: 'POST', path: '/api/invite/preview', body: { credential } }, previewSchema),
+    join: async (request) =>
+      ticketOf(await read({ method: 'POST', path: '/api/join', body: request }, ticketSchema)),
+  };
+}
+
+type MakeCall = (request: Call) => ReturnType<typeof fetchAnswer>;
+
+function readerOf(call: MakeCall) {
+  return async <T>(request: Call, schema: Parameters<typeof decodeJson<T>>[1]) =>
+    readAnswer(await call(request), schema);
+}
+
+/** Of sessions that were. */
+function sessionCalls(call: MakeCall): Pick<RelayApi, 'sessions' | 'keptChat' | 'record' | 'writeNotes'> {
+  const read = readerOf(call);
+  return {
     sessions: async (token, search) => {
       const path = `/api/sessions?search=${encodeURIComponent(search)}`;
       return map(
@@ -99,12 +121,12 @@ export function createRelayApi(origin: string, options: RelayApiOptions = {}): R
       const path = `/api/sessions/chat?session=${encodeURIComponent(session)}`;
       return map(await read({ method: 'GET', path, token }, sessionChatSchema), ({ lines }) => lines);
     },
+    record: (token, session) => {
+      const path = `/api/sessions/record?session=${encodeURIComponent(session)}`;
+      return read({ method: 'GET', path, token }, sessionRecordSchema);
+    },
     writeNotes: async (token, body) =>
       doneOf(await call({ method: 'POST', path: '/api/sessions/notes', token, body })),
-    preview: (credential) =>
-      read({ method: 'POST', path: '/api/invite/preview', body: { credential } }, previewSchema),
-    join: async (request) =>
-      ticketOf(await read({ method: 'POST', path: '/api/join', body: request }, ticketSchema)),
   };
 }
 

@@ -28,6 +28,9 @@ export type {
 } from './files/incoming-file.ts';
 export { chaptersOf, eventsOf, heatOf, searchEvents } from './recording/track.ts';
 export type { Event as RecordedEvent } from './recording/track.ts';
+export { escapeHtml } from './documents/escaping.ts';
+export { sessionAsHtml, sessionsAsCsv } from './history/report.ts';
+export type { SessionReport } from './history/report.ts';
 export { stepRecording } from './recording/recording.ts';
 export type {
   Agreement,

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import type { SignedIn } from '../accounts/accounts.ts';
 import { siteStatement } from '../config/announce.ts';
 import type { Relay } from '../context.ts';
-import { keptChat, recentSessions, writeNotes } from '../sessions/recent.ts';
+import { keptChat, recentSessions, sessionRecord, writeNotes } from '../sessions/recent.ts';
 import { refuse } from './refusal.ts';
 
 /** The longest notes, in the longest way to write them as JSON. */
@@ -33,6 +33,10 @@ export function addAccountRoutes(app: FastifyInstance, relay: Relay): void {
       Promise.resolve({ ticket: relay.tickets.issue({ kind: 'account', authSessionId }) }),
     ),
   );
+  addSessionRoutes(app, relay);
+}
+
+function addSessionRoutes(app: FastifyInstance, relay: Relay): void {
   app.get('/api/sessions', (request, reply) =>
     whenSignedIn(relay, { request, reply }, async ({ accountId }) => ({
       sessions: await recentSessions(relay, { accountId, search: searchOf(request) }),
@@ -40,10 +44,18 @@ export function addAccountRoutes(app: FastifyInstance, relay: Relay): void {
   );
   app.get('/api/sessions/chat', (request, reply) =>
     whenSignedIn(relay, { request, reply }, async ({ accountId }) => {
-      const query = chatQuerySchema.safeParse(request.query);
+      const query = sessionQuerySchema.safeParse(request.query);
       if (!query.success) return refuse(reply, 'bad-message');
       const lines = await keptChat(relay, { accountId, session: query.data.session });
       return lines === undefined ? refuse(reply, 'not-found') : { lines };
+    }),
+  );
+  app.get('/api/sessions/record', (request, reply) =>
+    whenSignedIn(relay, { request, reply }, async ({ accountId }) => {
+      const query = sessionQuerySchema.safeParse(request.query);
+      if (!query.success) return refuse(reply, 'bad-message');
+      const record = await sessionRecord(relay, { accountId, session: query.data.session });
+      return record ?? refuse(reply, 'not-found');
     }),
   );
   app.post('/api/sessions/notes', { bodyLimit: NOTES_BODY_BYTES }, (request, reply) =>
@@ -56,7 +68,7 @@ export function addAccountRoutes(app: FastifyInstance, relay: Relay): void {
   );
 }
 
-const chatQuerySchema = z.object({ session: sessionIdSchema });
+const sessionQuerySchema = z.object({ session: sessionIdSchema });
 const querySchema = z.object({ search: z.string().max(MAX_SEARCH_LENGTH).optional() });
 
 /** What is no search finds everything. */

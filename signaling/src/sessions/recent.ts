@@ -1,11 +1,15 @@
 /** The sessions of an account, running or over: listed, searched, and their notes written afterwards. */
 import {
   displayNameSchema,
+  factSchema,
   historyLineSchema,
+  MAX_RECORD_LINES,
   type KeptLine,
   type RecentSession,
   type SessionId,
   sessionIdSchema,
+  type SessionRecord,
+  sessionRecordSchema,
   trackingSchema,
 } from '@alongside/protocol';
 import { type ExpressionBuilder, sql } from 'kysely';
@@ -58,18 +62,48 @@ async function chatCounts(db: Relay['db'], ids: readonly string[]): Promise<Read
   return new Map(counts.map(({ session_id, count }) => [session_id, Number(count)]));
 }
 
-/** Undefined where this account neither led nor took part. */
-export async function keptChat(
-  { db }: Relay,
-  look: { readonly accountId: string; readonly session: SessionId },
-): Promise<readonly KeptLine[] | undefined> {
+type LookAt = { readonly accountId: string; readonly session: SessionId };
+
+async function tookPart(db: Relay['db'], { accountId, session }: LookAt): Promise<boolean> {
   const found = await db
     .selectFrom('support_session')
     .select('id')
-    .where('id', '=', look.session)
-    .where((eb) => isOf(eb, look.accountId))
+    .where('id', '=', session)
+    .where((eb) => isOf(eb, accountId))
     .executeTakeFirst();
-  if (found === undefined) return undefined;
+  return found !== undefined;
+}
+
+/** Undefined where this account neither led nor took part. */
+export async function sessionRecord({ db }: Relay, look: LookAt): Promise<SessionRecord | undefined> {
+  if (!(await tookPart(db, look))) return undefined;
+  const places = await db
+    .selectFrom('place')
+    .select(['id', 'name', 'account_id'])
+    .where('session_id', '=', look.session)
+    .where('admitted', '=', 1)
+    .orderBy('joined_at')
+    .execute();
+  const rows = await db
+    .selectFrom('audit')
+    .select('detail')
+    .where('session_id', '=', look.session)
+    .where('kind', '=', 'record')
+    .orderBy('n')
+    .limit(MAX_RECORD_LINES)
+    .execute();
+  const facts = rows.flatMap(({ detail }) => {
+    // A relay of another version may have written what this one does not know.
+    const fact = factSchema.safeParse(JSON.parse(detail));
+    return fact.success ? [fact.data] : [];
+  });
+  const people = places.map(({ id, name, account_id }) => ({ id, name, isCsr: account_id !== null }));
+  return sessionRecordSchema.parse({ people, facts });
+}
+
+/** Undefined where this account neither led nor took part. */
+export async function keptChat({ db }: Relay, look: LookAt): Promise<readonly KeptLine[] | undefined> {
+  if (!(await tookPart(db, look))) return undefined;
   const rows = await db
     .selectFrom('chat_line')
     .selectAll()

@@ -1,5 +1,6 @@
 /** A reading of a machine as a file: JSON, CSV (RFC 4180), or a page of its own. Pure; all of it is a stranger's text. */
 import type { SystemReport } from '@alongside/protocol';
+import { csvLine, escapeHtml } from '../documents/escaping.ts';
 
 /** As the reader of the file will see them. */
 export type ReportNames = {
@@ -26,18 +27,12 @@ export function reportsAsCsv(reports: readonly SystemReport[], names: ReportName
     const problem = report.problem === null ? [] : [[category, '', '', names.problem(report.problem)]];
     return [...problem, ...facts, ...cells];
   });
-  return lines.map((line) => `${line.map(csvCell).join(',')}\r\n`).join('');
+  return lines.map(csvLine).join('');
 }
 
 function fieldName({ columns }: SystemReport, index: number, names: ReportNames): string {
   const field = columns[index];
   return field === undefined ? '' : names.field(field);
-}
-
-/** What a spreadsheet would take for a formula is made text by an apostrophe. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 export function reportsAsHtml(reports: readonly SystemReport[], names: ReportNames): string {
@@ -76,12 +71,4 @@ function section(report: SystemReport, names: ReportNames): string {
       : `<table>${row(columns.map(names.field), 'th')}${rows.map((cells) => row(cells)).join('')}</table>`,
   ];
   return `<h2>${escapeHtml(names.category(category))}</h2>${parts.join('')}`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

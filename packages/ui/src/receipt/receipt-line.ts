@@ -1,7 +1,6 @@
 /** An entry of a receipt in words: for whoever verifies it, and for the page that the customer keeps. */
 
-import { nameIn } from '@alongside/protocol';
-import type { ReceiptEntry, ReceiptWhat } from '@alongside/protocol';
+import type { ReceiptWhat } from '@alongside/protocol';
 import { formatBytes } from '../files/format-bytes.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { Translate } from '../i18n/i18n.ts';
@@ -10,8 +9,8 @@ import { formatExactTime } from '../time/format.ts';
 type Reading = {
   readonly t: Translate;
   readonly lang: Lang;
-  /** Of the same receipt: who is who. */
-  readonly entries: readonly ReceiptEntry[];
+  /** Who is who, by their id. */
+  readonly nameOf: (person: string) => string;
 };
 
 /** Null for what says nothing to a person. */
@@ -20,8 +19,7 @@ export function receiptLine(reading: Reading, what: ReceiptWhat): string | null 
   return text === null ? null : `${formatExactTime(reading.lang, what.at)} · ${text}`;
 }
 
-function textOf({ t, lang, entries }: Reading, what: ReceiptWhat): string | null {
-  const who = (id: string): string => nameIn(entries, id);
+function textOf({ t, lang, nameOf: who }: Reading, what: ReceiptWhat): string | null {
   switch (what.kind) {
     case 'session.joined':
       return t('receipt.joined', { organisation: what.organisation });
@@ -53,6 +51,7 @@ function textOf({ t, lang, entries }: Reading, what: ReceiptWhat): string | null
     case 'recording.ended':
       return t(RECORDING[what.kind], { name: who(what.csr) });
     case 'recording.kept':
+      return t('receipt.recordingKept', { size: formatBytes(lang, what.size), hash: what.sha256 });
     case 'receipt.head':
       return null;
     default:

@@ -33,6 +33,7 @@ function world({ kept = null as string | null, canKeep = true } = {}) {
     sessions: UNUSED,
     keptChat: UNUSED,
     writeNotes: UNUSED,
+    record: UNUSED,
     preview: UNUSED,
     join: UNUSED,
   };

@@ -10,6 +10,8 @@ import { Brand } from '../app/brand.tsx';
 import type { ConsoleApp } from '../app/console-app.ts';
 import { VerifyDialog } from '../receipt/verify-dialog.tsx';
 import { RecordingsDialog } from '../recording/recordings-dialog.tsx';
+import type { LoadRecord } from '../history/record-dialog.tsx';
+import { ok } from '@alongside/protocol';
 import { SiteNote } from '../site/site-note.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import type { LoadChat } from './chat-dialog.tsx';
@@ -50,6 +52,15 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
     (session) => app.api.keptChat(user.token, session),
     [app, user.token],
   );
+  const loadRecord = useCallback<LoadRecord>(
+    async (session) => {
+      const record = await app.api.record(user.token, session.id);
+      if (!record.ok) return record;
+      const chat = session.chat === 0 ? ok([]) : await app.api.keptChat(user.token, session.id);
+      return chat.ok ? ok({ session, record: record.value, chat: chat.value }) : chat;
+    },
+    [app, user.token],
+  );
   return (
     <div className={classes.screen}>
       <header className={classes.header}>
@@ -75,6 +86,9 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
           load={(search) => app.api.sessions(user.token, search)}
           onReturn={(session) => void app.join({ kind: 'return', session }).then(setProblem)}
           onChat={loadChat}
+          onRecord={loadRecord}
+          onSave={app.saveFile}
+          keptDays={site.retentionDays}
           onNotes={async (session, notes) => {
             const written = await app.api.writeNotes(user.token, { session, notes });
             return written.ok ? null : written.code;

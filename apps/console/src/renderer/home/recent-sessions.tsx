@@ -13,10 +13,21 @@ import {
 import type { ErrorCode } from '@alongside/ui';
 import { MAX_SEARCH_LENGTH } from '@alongside/protocol';
 import type { RecentSession } from '@alongside/protocol';
-import { IconHistory, IconMessage, IconPencil, IconRefresh, IconSearch } from '@tabler/icons-react';
+import {
+  IconFileText,
+  IconHistory,
+  IconMessage,
+  IconPencil,
+  IconRefresh,
+  IconSearch,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { ChatDialog } from './chat-dialog.tsx';
 import type { LoadChat } from './chat-dialog.tsx';
+import { RecordDialog } from '../history/record-dialog.tsx';
+import type { LoadRecord } from '../history/record-dialog.tsx';
+import { SaveList } from '../history/save-list.tsx';
+import type { SaveFile } from '../system-info/take-along.tsx';
 import { NotesDialog } from './notes-dialog.tsx';
 import { sessionName } from './site-label.ts';
 import { useRecentSessions } from './use-recent-sessions.ts';
@@ -28,13 +39,19 @@ type RecentSessionsProps = {
   readonly onSignedOut: () => void;
   readonly onReturn: (session: RecentSession['id']) => void;
   readonly onChat: LoadChat;
+  readonly onRecord: LoadRecord;
+  readonly onSave: SaveFile;
+  /** Days; null where that is not known. */
+  readonly keptDays: number | null;
   readonly onNotes: (session: RecentSession['id'], notes: string) => Promise<ErrorCode | null>;
 };
 
-export function RecentSessions({ load, onSignedOut, onReturn, onChat, onNotes }: RecentSessionsProps) {
+export function RecentSessions(props: RecentSessionsProps) {
+  const { load, onSignedOut, onReturn, onChat, onNotes, onRecord, onSave, keptDays } = props;
   const t = useTexts();
   const [search, setSearch] = useState('');
   const [editing, setEditing] = useState<RecentSession | null>(null);
+  const [recorded, setRecorded] = useState<RecentSession | null>(null);
   const [reading, setReading] = useState<RecentSession | null>(null);
   const { state, refresh } = useRecentSessions(load, search.trim());
   return (
@@ -54,6 +71,7 @@ export function RecentSessions({ load, onSignedOut, onReturn, onChat, onNotes }:
             setSearch(event.currentTarget.value);
           }}
         />
+        <SaveList sessions={state.kind === 'ready' ? state.sessions : []} onSave={onSave} />
         <Tooltip label={t('home.refresh')}>
           <ActionIcon aria-label={t('home.refresh')} onClick={refresh}>
             <IconRefresh size={16} stroke={1.75} />
@@ -68,9 +86,19 @@ export function RecentSessions({ load, onSignedOut, onReturn, onChat, onNotes }:
           onReturn,
           onEdit: setEditing,
           onRead: setReading,
+          onRecord: setRecorded,
           t,
         })}
       </div>
+      {keptDays !== null && <p className={classes.kept}>{t('history.kept', { count: keptDays })}</p>}
+      <RecordDialog
+        session={recorded}
+        load={onRecord}
+        onSave={onSave}
+        onClose={() => {
+          setRecorded(null);
+        }}
+      />
       <ChatDialog
         session={reading}
         load={onChat}
@@ -100,12 +128,13 @@ type ContentActions = {
   readonly onReturn: RecentSessionsProps['onReturn'];
   readonly onEdit: (session: RecentSession) => void;
   readonly onRead: (session: RecentSession) => void;
+  readonly onRecord: (session: RecentSession) => void;
   readonly t: ReturnType<typeof useTexts>;
 };
 
 function contentOf(
   state: RecentState,
-  { isSearch, refresh, onSignedOut, onReturn, onEdit, onRead, t }: ContentActions,
+  { isSearch, refresh, onSignedOut, onReturn, onEdit, onRead, onRecord, t }: ContentActions,
 ) {
   switch (state.kind) {
     case 'loading':
@@ -145,6 +174,7 @@ function contentOf(
                 onReturn={onReturn}
                 onEdit={onEdit}
                 onRead={onRead}
+                onRecord={onRecord}
               />
             ))}
           </ul>
@@ -153,11 +183,11 @@ function contentOf(
   }
 }
 
-type SessionRowProps = Pick<ContentActions, 'onReturn' | 'onEdit' | 'onRead'> & {
+type SessionRowProps = Pick<ContentActions, 'onReturn' | 'onEdit' | 'onRead' | 'onRecord'> & {
   readonly session: RecentSession;
 };
 
-function SessionRow({ session, onReturn, onEdit, onRead }: SessionRowProps) {
+function SessionRow({ session, onReturn, onEdit, onRead, onRecord }: SessionRowProps) {
   const t = useTexts();
   const { lang } = useUiChoices();
   const { customers, startedAt, endedAt, notes, tracking } = session;
@@ -191,6 +221,14 @@ function SessionRow({ session, onReturn, onEdit, onRead }: SessionRowProps) {
             {t('home.return')}
           </Button>
         )}
+        <ActionIcon
+          aria-label={t('history.open', { session: sessionName(t, session) })}
+          onClick={() => {
+            onRecord(session);
+          }}
+        >
+          <IconFileText size={16} stroke={1.75} />
+        </ActionIcon>
         {session.chat > 0 && (
           <ActionIcon
             aria-label={t('chat.readKept', { session: sessionName(t, session) })}

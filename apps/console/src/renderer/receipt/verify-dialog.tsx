@@ -1,7 +1,7 @@
 /** The dialog *Verify receipt*: a file is chosen or dropped; whether it is as it was saved, who signed, what it says. */
 
 import { Alert, Button, FileButton, Modal } from '@mantine/core';
-import { verifyReceiptFile } from '@alongside/protocol';
+import { nameIn, verifyReceiptFile } from '@alongside/protocol';
 import type { ReceiptFault, ReceiptVerdict } from '@alongside/protocol';
 import { webNotary } from '@alongside/helper/contract/web-notary.ts';
 import { receiptLine, useTexts, useUiChoices } from '@alongside/ui';
@@ -88,7 +88,7 @@ function Verdict({ name, verdict }: Looked) {
       </Alert>
       <ol className={classes.entries}>
         {entries.map(({ what, hash }) => {
-          const line = receiptLine({ t, lang, entries }, what);
+          const line = receiptLine({ t, lang, nameOf: (id) => nameIn(entries, id) }, what);
           return line === null ? null : <li key={hash}>{line}</li>;
         })}
       </ol>

@@ -1,5 +1,6 @@
 /** The receipt as a page of its own: in words, with the signed document inside, and the words signed as well. */
-import { receiptIsland, sealTag, type ReceiptDocument } from '@alongside/protocol';
+import { nameIn, receiptIsland, sealTag, type ReceiptDocument } from '@alongside/protocol';
+import { escapeHtml } from '@alongside/session';
 import { receiptLine, type Lang, type Translate } from '@alongside/ui';
 import { webNotary } from '../../contract/web-notary.ts';
 
@@ -14,7 +15,8 @@ type ReceiptPage = {
 /** Null where nothing can sign any more. */
 export async function receiptPage({ t, lang, document, seal }: ReceiptPage): Promise<string | null> {
   const { entries } = document;
-  const lines = entries.flatMap(({ what }) => receiptLine({ t, lang, entries }, what) ?? []);
+  const nameOf = (id: string): string => nameIn(entries, id);
+  const lines = entries.flatMap(({ what }) => receiptLine({ t, lang, nameOf }, what) ?? []);
   const bare = `<!doctype html>
 <html lang="${lang}">
 <head>
@@ -40,16 +42,4 @@ ${receiptIsland(document)}
 `;
   const signature = await seal(await webNotary.hash(bare));
   return signature === null ? null : bare.replace(sealTag(''), sealTag(signature));
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => ESCAPES[letter] ?? '');
 }

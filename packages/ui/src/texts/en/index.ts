@@ -27,6 +27,7 @@ import { participants } from './participants.ts';
 import { palette } from './palette.ts';
 import { invite } from './invite.ts';
 import { helper } from './helper.ts';
+import { history } from './history.ts';
 import { home } from './home.ts';
 import { trust } from './trust.ts';
 
@@ -44,6 +45,7 @@ export const en = {
   files,
   grants,
   helper,
+  history,
   home,
   invite,
   join,

@@ -37,6 +37,7 @@ export const receipt = {
   recordingPaused: '{{name}} paused recording',
   recordingResumed: '{{name}} went on recording',
   recordingEnded: '{{name}} ended recording',
+  recordingKept: 'Recording kept ({{size}}), SHA-256 {{hash}}',
   trusted: '{{name}} was proved to be who they say',
   distrusted: '{{name}} could not be proved to be who they say',
 } as const;

@@ -29,6 +29,7 @@ import { participants } from './participants.ts';
 import { palette } from './palette.ts';
 import { invite } from './invite.ts';
 import { helper } from './helper.ts';
+import { history } from './history.ts';
 import { home } from './home.ts';
 import { trust } from './trust.ts';
 
@@ -46,6 +47,7 @@ export const ko: Same<typeof en> = {
   files,
   grants,
   helper,
+  history,
   home,
   invite,
   join,

@@ -39,6 +39,7 @@ export const receipt: Same<typeof en> = {
   recordingPaused: '{{name}} 님이 녹화를 일시 중지함',
   recordingResumed: '{{name}} 님이 녹화를 계속함',
   recordingEnded: '{{name}} 님이 녹화를 끝냄',
+  recordingKept: '녹화 파일을 보관함 ({{size}}), SHA-256 {{hash}}',
   trusted: '{{name}} 님의 신원이 확인됨',
   distrusted: '{{name}} 님의 신원을 확인할 수 없음',
 };

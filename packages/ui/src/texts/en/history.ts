@@ -1,0 +1,23 @@
+/** What became of a session, looked at afterwards. */
+export const history = {
+  open: 'Record of {{session}}',
+  title: 'Session record',
+  who: 'Customers',
+  representatives: 'Representatives',
+  type: 'Type',
+  codes: 'Tracking codes',
+  when: 'When',
+  howLong: 'How long',
+  running: 'Still running',
+  notes: 'Notes',
+  none: 'None',
+  happened: 'What happened',
+  nothing: 'Nothing was asked for or allowed.',
+  chat: 'Chat',
+  receiptHead: 'Receipt signed up to entry {{count}}: {{head}}',
+  report: 'Save report',
+  list: 'Save list as CSV',
+  saved: 'Saved',
+  saveFailed: 'It could not be saved there. Choose another folder.',
+  kept: 'Sessions are kept for {{count}} days.',
+} as const;
