@@ -3,20 +3,18 @@
 import { useObservable } from '../app/use-observable.ts';
 import type { SessionDesk } from '../session/session-desk.ts';
 import { RecorderPanel } from './recorder-panel.tsx';
-import type { RecordingDesk } from './recording-desk.ts';
 import type { RecordingLibrary } from './recording-library.ts';
 
 type RecorderSideProps = {
-  readonly desk: Pick<SessionDesk, 'link' | 'files'>;
-  readonly recording: RecordingDesk;
+  readonly desk: Pick<SessionDesk, 'link' | 'files' | 'recording'>;
   readonly library: RecordingLibrary;
 };
 
-export function RecorderSide({ desk, recording, library }: RecorderSideProps) {
+export function RecorderSide({ desk, library }: RecorderSideProps) {
   const mayOffer = useObservable(desk.link.state, ({ site }) => site?.recording.customerCopy === true);
   const offer = async ({ id, name }: { readonly id: string; readonly name: string }): Promise<void> => {
     const film = await (await fetch(library.addressOf(id))).blob();
     desk.files.share([new File([film], `${name}.webm`)]);
   };
-  return <RecorderPanel desk={recording} onOffer={mayOffer ? offer : null} />;
+  return <RecorderPanel desk={desk.recording} onOffer={mayOffer ? offer : null} />;
 }

@@ -7,16 +7,12 @@ import { IconCircleDashed, IconPlayerPause, IconPlayerRecordFilled } from '@tabl
 import type { RecordingDesk, RecordingView } from './recording-desk.ts';
 
 type RecordingMarkProps = {
-  readonly desk: RecordingDesk | null;
+  readonly desk: RecordingDesk;
   readonly nameOf: (person: ParticipantId) => string;
   readonly className: string;
 };
 
-export function RecordingMark(props: RecordingMarkProps) {
-  return props.desk === null ? null : <Mark {...props} desk={props.desk} />;
-}
-
-function Mark({ desk, nameOf, className }: RecordingMarkProps & { readonly desk: RecordingDesk }) {
+export function RecordingMark({ desk, nameOf, className }: RecordingMarkProps) {
   const t = useTexts();
   const view = useStore(desk.store, (value) => value);
   const { kind, text } = markOf(t, view, nameOf);

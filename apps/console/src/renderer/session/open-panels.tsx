@@ -61,9 +61,9 @@ export function OpenPanels({ app, desk, view, people, open, panels, isLead }: Op
           <NotesPanel notes={desk.notes} isLead={isLead} />
         </SidePanel>
       )}
-      {open.recorder && desk.recording !== null && (
+      {open.recorder && (
         <SidePanel title={t('recording.panel')} onClose={panels.toggleRecorder}>
-          <RecorderSide desk={desk} recording={desk.recording} library={app.library} />
+          <RecorderSide desk={desk} library={app.library} />
         </SidePanel>
       )}
     </SideColumn>

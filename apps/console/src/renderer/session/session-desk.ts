@@ -44,8 +44,7 @@ export type SessionDesk = {
   readonly clipboard: ClipboardDesk | null;
   readonly share: ShareDesk;
   readonly call: Call;
-  /** Null in a browser, which has no disk to record to. */
-  readonly recording: RecordingDesk | null;
+  readonly recording: RecordingDesk;
   /** Asks the relay; a refusal becomes a notice. */
   readonly request: (message: LinkRequest) => Promise<boolean>;
   readonly close: () => void;
@@ -110,7 +109,7 @@ function createParts({ self, link, relay, bridge, client }: DeskOptions, notices
   const call = new Call(link);
   const all = { self, link, bridge, notices, customers, conversation, notes, files, call, nameOf };
   return {
-    recording: client === 'web-console' ? null : new RecordingDesk(all),
+    recording: new RecordingDesk(all),
     conversation,
     customers,
     calls: new ColleagueCalls({ link, relay, notices }),

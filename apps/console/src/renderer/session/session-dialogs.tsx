@@ -83,12 +83,12 @@ export function SessionDialogs(props: SessionDialogsProps) {
       <RecordDialog
         opened={dialog === 'record'}
         site={site}
-        canRecord={desk.recording !== null}
+        canRecord={app.library.list !== null}
         loadPlace={app.library.place}
         choosePlace={app.library.choosePlace}
         onClose={onClose}
         onStart={(settings) => {
-          desk.recording?.begin(settings);
+          desk.recording.begin(settings);
           props.onRecording();
         }}
       />

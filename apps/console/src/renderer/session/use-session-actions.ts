@@ -104,8 +104,8 @@ export function useSessionActions(desk: SessionDesk, { view, panels, isLead }: S
       record: {
         enabled: true,
         run: () => {
-          if (desk.recording?.isIdle === false) panels.toggleRecorder();
-          else panels.openRecord();
+          if (desk.recording.isIdle) panels.openRecord();
+          else panels.toggleRecorder();
         },
       },
       end: { enabled: true, run: panels.openEnd },
