@@ -4,57 +4,22 @@ import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RecordingMark } from '@alongside/protocol';
-import {
-  ALL_FORMATS,
-  AppendOnlyStreamTarget,
-  EncodedAudioPacketSource,
-  EncodedPacket,
-  EncodedVideoPacketSource,
-  FilePathSource,
-  Input,
-  Output,
-  WebMOutputFormat,
-} from 'mediabunny';
+import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
 import { expect, onTestFinished, test } from 'vitest';
 import { exportMp4 } from './export-mp4.ts';
 import { finishRecording } from './finish.ts';
 import { pathOf, type RecordingPlace } from './places.ts';
 import { openPlayback } from './playback.ts';
 import { openRecording } from './recording-file.ts';
+import { film } from './testing.ts';
 import { readTrack } from './track.ts';
 
 const SECONDS = 30;
-const FPS = 5;
 
 async function place(key: Uint8Array | null = null): Promise<RecordingPlace> {
   const folder = await mkdtemp(path.join(tmpdir(), 'alongside-recording-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   return { folder, name: '2026-11-27 16-42 Aunt Soonja', key };
-}
-
-/** As the console writes it: appended only, in clusters of a second. The packets say nothing: nobody decodes them. */
-async function material(): Promise<readonly Uint8Array[]> {
-  const pieces: Uint8Array[] = [];
-  const writable = new WritableStream<Uint8Array>({ write: (piece) => void pieces.push(piece.slice()) });
-  const format = new WebMOutputFormat({ appendOnly: true, minimumClusterDuration: 1 });
-  const output = new Output({ format, target: new AppendOnlyStreamTarget(writable) });
-  const video = new EncodedVideoPacketSource('vp8');
-  const audio = new EncodedAudioPacketSource('opus');
-  output.addVideoTrack(video);
-  output.addAudioTrack(audio);
-  await output.start();
-  const videoMeta = { decoderConfig: { codec: 'vp8', codedWidth: 640, codedHeight: 360 } };
-  const audioMeta = { decoderConfig: { codec: 'opus', sampleRate: 48_000, numberOfChannels: 1 } };
-  for (let frame = 0; frame < SECONDS * FPS; frame += 1) {
-    const at = frame / FPS;
-    const type = frame % (2 * FPS) === 0 ? 'key' : 'delta';
-    await video.add(new EncodedPacket(randomBytes(900), type, at, 1 / FPS), videoMeta);
-    for (let tenth = 0; tenth < 10; tenth += 1) {
-      await audio.add(new EncodedPacket(randomBytes(40), 'key', at + tenth / 50, 0.02), audioMeta);
-    }
-  }
-  await output.finalize();
-  return pieces;
 }
 
 const MARKS: readonly RecordingMark[] = [
@@ -66,7 +31,7 @@ async function recorded(where: RecordingPlace): Promise<RecordingPlace> {
   const problems: string[] = [];
   const opened = await openRecording({ ...where, onProblem: (problem) => problems.push(problem) });
   if (!opened.ok) throw new Error(opened.code);
-  for (const piece of await material()) opened.value.write(piece);
+  for (const piece of await film({ seconds: SECONDS, frameBytes: 900 })) opened.value.write(piece);
   for (const mark of MARKS) opened.value.mark(mark);
   await opened.value.close();
   expect(problems).toEqual([]);
