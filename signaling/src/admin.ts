@@ -1,4 +1,6 @@
 /** `node signaling/src/admin.ts`: accounts, audit and the site's config, on the relay's own machine. Speaks to a terminal. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { type AddCode, addUser, disableUser, listUsers } from './accounts/users.ts';
@@ -77,7 +79,15 @@ async function config(words: readonly string[]): Promise<number> {
 
 /** Needs no relay: the audit is asked only where somebody says which. */
 async function receipt([verb, file, ...more]: readonly string[]): Promise<number> {
-  if (verb !== 'verify' || file === undefined || more.length > 0) return complain(USAGE);
+  if (verb !== 'verify' || file === undefined || more.length > 0) {
+    complain(USAGE);
+    return 2;
+  }
+  // Opening it would make one.
+  if (values.data !== undefined && !existsSync(path.join(values.data, 'relay.db'))) {
+    complain(`There is no relay's data in ${values.data}.`);
+    return 2;
+  }
   const { exitCode, text: said } =
     values.data === undefined
       ? await verifyReceiptCommand(file, null)

@@ -30,6 +30,7 @@ export * from './roster.ts';
 export * from './safety-words.ts';
 export * from './share.ts';
 export * from './signal-data.ts';
+export * from './signing-key.ts';
 export * from './site.ts';
 export * from './site-config.ts';
 export * from './system-info.ts';

@@ -25,7 +25,7 @@ export async function nextEntry(
   return { what, hash: await hash(`${before ?? RECEIPT_FORMAT}\n${canonicalJson(what)}`) };
 }
 
-/** What a signature is over. `by`: the CSR's id, or `customer`. */
+/** What a signature is over. `by`: the participant's id. */
 export function receiptHeadText(
   { count, head }: Pick<ReceiptSignature, 'count' | 'head'>,
   by: string,
@@ -122,17 +122,19 @@ export async function verifyReceipt(document: ReceiptDocument, notary: Notary): 
   const { entries, customer, csrs } = document;
   const broken = await firstBroken(null, entries, notary.hash);
   if (broken !== null) return refuse({ kind: 'entry', number: broken + 1 });
-  if (
-    customer.count !== entries.length ||
-    !(await isReceiptSigned({ ...customer, by: 'customer' }, entries, notary))
-  ) {
+  const first = joinedIn(entries);
+  // The key that signs is the one that the chain began with: another one may be anybody's.
+  const isWhole = customer.count === entries.length && first?.key === customer.key;
+  if (!isWhole || !(await isReceiptSigned({ ...customer, by: first.customer }, entries, notary))) {
     return refuse({ kind: 'customer-signature' });
   }
   const signers: { name: string; count: number }[] = [];
   for (const { csr, ...signature } of csrs) {
     const name = nameIn(entries, csr);
-    if (!(await isReceiptSigned({ ...signature, by: csr }, entries, notary)))
+    const isKnown = signsBy(entries, { csr, key: signature.key });
+    if (!isKnown || !(await isReceiptSigned({ ...signature, by: csr }, entries, notary))) {
       return refuse({ kind: 'csr-signature', name });
+    }
     signers.push({ name, count: signature.count });
   }
   return ok({ document, signers });
@@ -145,6 +147,20 @@ export async function isReceiptSigned(
 ): Promise<boolean> {
   const last = entries[signature.count - 1];
   return last?.hash === signature.head && notary.isSigned(receiptHeadText(signature, by), signature);
+}
+
+/** What a receipt begins with; undefined where it begins with something else. */
+export function joinedIn(entries: readonly ReceiptEntry[]) {
+  const first = entries[0]?.what;
+  return first?.kind === 'session.joined' ? first : undefined;
+}
+
+/** Whether the chain itself says that this CSR signs by this key. */
+export function signsBy(
+  entries: readonly ReceiptEntry[],
+  { csr, key }: { readonly csr: string; readonly key: string },
+): boolean {
+  return entries.some(({ what }) => what.kind === 'person.signs' && what.csr === csr && what.key === key);
 }
 
 /** As they were called when they came. */

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { displayNameSchema, participantIdSchema, timestampSchema } from './ids.ts';
 import { factSchema } from './record.ts';
+import { signatureSchema, signingKeySchema } from './signing-key.ts';
 
 /** Beyond it nothing more is written down, which the last entry says. */
 export const MAX_RECEIPT_ENTRIES = 5_000;
@@ -14,14 +15,6 @@ export const RECEIPT_ENTRIES_AT_ONCE = 20;
 export const RECEIPT_FORMAT = 'alongside-receipt/1';
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
-/** One text for one value: bits that say nothing are zero (RFC 4648, section 3.5). */
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/;
-const base64 = (most: number) => z.string().min(1).max(most).regex(BASE64);
-/** ECDSA on P-256: SubjectPublicKeyInfo. */
-const keySchema = base64(200);
-/** ECDSA with SHA-256 (IEEE P1363: r and s, 32 bytes each). */
-const signatureSchema = base64(100);
-
 export const receiptWhatSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('session.joined'),
@@ -30,6 +23,9 @@ export const receiptWhatSchema = z.discriminatedUnion('kind', [
     session: z.string().min(1).max(64),
     organisation: displayNameSchema,
     verified: z.boolean(),
+    /** Whose receipt it is, and by which key it is signed. */
+    customer: participantIdSchema,
+    key: signingKeySchema,
   }),
   z.strictObject({
     kind: z.literal('person.met'),
@@ -37,6 +33,13 @@ export const receiptWhatSchema = z.discriminatedUnion('kind', [
     id: participantIdSchema,
     name: displayNameSchema,
     isCsr: z.boolean(),
+  }),
+  /** A CSR has signed by this key: only such a signature counts. */
+  z.strictObject({
+    kind: z.literal('person.signs'),
+    at: timestampSchema,
+    csr: participantIdSchema,
+    key: signingKeySchema,
   }),
   z.strictObject({ kind: z.enum(['session.ended', 'receipt.full']), at: timestampSchema }),
   ...factSchema.options,
@@ -48,7 +51,7 @@ export type ReceiptEntry = z.infer<typeof receiptEntrySchema>;
 
 /** One end's word on the first `count` entries. */
 const signatureFields = {
-  key: keySchema,
+  key: signingKeySchema,
   count: z.int().min(1).max(MAX_RECEIPT_ENTRIES),
   head: hashSchema,
   signature: signatureSchema,

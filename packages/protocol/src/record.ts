@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { grantIdSchema, participantIdSchema, requestIdSchema, timestampSchema } from './ids.ts';
 import { capabilitySchema } from './consent.ts';
 import { offeredFileSchema, sha256Schema } from './files.ts';
+import { signingKeySchema } from './signing-key.ts';
 
 /** Every way in which something that was allowed ends. */
 export const grantEndingSchema = z.enum([
@@ -67,10 +68,12 @@ export const factSchema = z.discriminatedUnion('kind', [
     size: offeredFileSchema.shape.size,
     sha256: sha256Schema,
   }),
-  /** How far the receipt has come: of `count` entries the last one's hash. */
+  /** How far a customer's receipt, signed by this key, has come: of `count` entries the last one's hash. */
   z.strictObject({
     kind: z.literal('receipt.head'),
     at: timestampSchema,
+    customer: participantIdSchema,
+    key: signingKeySchema,
     count: z.int().min(1).max(5_000),
     head: sha256Schema,
   }),

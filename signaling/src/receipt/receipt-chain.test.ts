@@ -30,8 +30,19 @@ function signWith(privateKey: KeyObject, text: string): string {
 }
 
 const KIM = participantIdSchema.parse('k'.repeat(22));
+const AUNT = participantIdSchema.parse('a'.repeat(22));
+const CUSTOMER = signer();
+const CSR = signer();
 const WHATS: readonly ReceiptWhat[] = [
-  { kind: 'session.joined', at: 1, session: 'abc', organisation: 'Alongside', verified: false },
+  {
+    kind: 'session.joined',
+    at: 1,
+    session: 'abc',
+    organisation: 'Alongside',
+    verified: false,
+    customer: AUNT,
+    key: CUSTOMER.key,
+  },
   { kind: 'person.met', at: 2, id: KIM, name: '김민지 </script><b>', isCsr: true },
   {
     kind: 'grant.given',
@@ -40,21 +51,30 @@ const WHATS: readonly ReceiptWhat[] = [
     capability: 'view-desktop',
     csr: KIM,
   },
+  { kind: 'person.signs', at: 3, csr: KIM, key: CSR.key },
   { kind: 'session.ended', at: 4 },
 ];
-const CUSTOMER = signer();
-const CSR = signer();
 
-async function receipt(): Promise<ReceiptDocument> {
+type Signers = { readonly customer: typeof CUSTOMER; readonly csr: typeof CUSTOMER | null };
+
+/** Signed throughout by whoever has these keys. */
+async function receipt(
+  whats: readonly ReceiptWhat[] = WHATS,
+  { customer, csr }: Signers = { customer: CUSTOMER, csr: CSR },
+): Promise<ReceiptDocument> {
   const entries: ReceiptEntry[] = [];
-  for (const what of WHATS)
+  for (const what of whats)
     entries.push(await nextEntry(entries.at(-1)?.hash ?? null, what, nodeNotary.hash));
   const word = ({ privateKey, key }: typeof CUSTOMER, count: number, by: string) => {
     const head = entries[count - 1]?.hash ?? '';
     return { key, count, head, signature: signWith(privateKey, receiptHeadText({ count, head }, by)) };
   };
-  const customer = word(CUSTOMER, entries.length, 'customer');
-  return { format: 'alongside-receipt/1', entries, customer, csrs: [{ ...word(CSR, 3, KIM), csr: KIM }] };
+  return {
+    format: 'alongside-receipt/1',
+    entries,
+    customer: word(customer, entries.length, AUNT),
+    csrs: csr === null ? [] : [{ ...word(csr, 3, KIM), csr: KIM }],
+  };
 }
 
 async function page(document: ReceiptDocument): Promise<string> {
@@ -111,7 +131,11 @@ const CHANGES: Readonly<Record<string, (document: ReceiptDocument) => ReceiptDoc
   }),
   'the CSR is said to have signed more': (document) => ({
     ...document,
-    csrs: document.csrs.map((each) => ({ ...each, count: 4, head: document.customer.head })),
+    csrs: document.csrs.map((each) => ({
+      ...each,
+      count: document.customer.count,
+      head: document.customer.head,
+    })),
   }),
 };
 
@@ -135,5 +159,34 @@ test('what is wrong is named', async () => {
   const csrs = document.csrs.map((each) => ({ ...each, signature: document.customer.signature }));
   expect(await verifyReceiptFile(writeReceiptFile({ ...document, csrs }), nodeNotary)).toMatchObject({
     fault: { kind: 'csr-signature' },
+  });
+});
+
+const MALLORY = signer();
+
+test('signed anew by a key that the chain did not begin with: refused, though a real CSR signed', async () => {
+  const forged = await receipt(WHATS, { customer: MALLORY, csr: CSR });
+  expect(await verifyReceiptFile(writeReceiptFile(forged), nodeNotary)).toMatchObject({
+    fault: { kind: 'customer-signature' },
+  });
+});
+
+test('a CSR whose key the chain does not name has not signed', async () => {
+  const forged = await receipt(WHATS, { customer: CUSTOMER, csr: MALLORY });
+  expect(await verifyReceiptFile(writeReceiptFile(forged), nodeNotary)).toMatchObject({
+    fault: { kind: 'csr-signature' },
+  });
+});
+
+test('a receipt that does not say whose it is: refused', async () => {
+  const headless = await receipt(WHATS.slice(1));
+  expect((await verifyReceiptFile(writeReceiptFile(headless), nodeNotary)).ok).toBe(false);
+});
+
+test('where nobody who helped signed, it says so', async () => {
+  const alone = await receipt(WHATS, { customer: CUSTOMER, csr: null });
+  expect(await verifyReceiptFile(writeReceiptFile(alone), nodeNotary)).toMatchObject({
+    ok: true,
+    value: { signers: [] },
   });
 });

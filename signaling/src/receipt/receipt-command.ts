@@ -1,6 +1,12 @@
-/** `receipt verify FILE`: whether a receipt is genuine, who signed it, and whether this relay's audit has heard of it. */
+/** `receipt verify FILE`: whether a receipt was changed, who signed it, and whether this relay's audit bears it out. */
 import { readFile } from 'node:fs/promises';
-import { type ReceiptFault, verifyReceiptFile, type VerifiedReceipt } from '@alongside/protocol';
+import {
+  factSchema,
+  joinedIn,
+  type ReceiptFault,
+  verifyReceiptFile,
+  type VerifiedReceipt,
+} from '@alongside/protocol';
 import { auditRows } from '../audit/verify.ts';
 import type { Database } from '../storage/database.ts';
 import { nodeNotary } from './node-notary.ts';
@@ -8,7 +14,7 @@ import { nodeNotary } from './node-notary.ts';
 export const RECEIPT_USAGE = '  receipt verify FILE';
 
 type Said = {
-  /** 0: genuine. 1: not. 2: it could not be looked at. */
+  /** 0: as it was signed, and as the audit has it. 1: not. 2: it could not be looked at. */
   readonly exitCode: 0 | 1 | 2;
   readonly text: string;
 };
@@ -18,46 +24,51 @@ export async function verifyReceiptCommand(file: string, database: Database | nu
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null) return { exitCode: 2, text: `${file} cannot be read.` };
   const verdict = await verifyReceiptFile(text, nodeNotary);
-  if (!verdict.ok) return { exitCode: 1, text: `Not genuine: ${faultText(verdict.fault)}` };
+  if (!verdict.ok) return { exitCode: 1, text: `Not to be trusted: ${faultText(verdict.fault)}` };
   const { document, signers } = verdict.value;
   const count = document.entries.length;
   const lines = [
-    `Genuine: ${count} entries, all signed by the customer's machine.`,
+    `Unchanged: ${count} entries, all signed by the customer's machine.`,
     ...signers.map((signer) => `${signer.name} signed ${signer.count} of them.`),
   ];
+  if (signers.length === 0) lines.push('Nobody who helped signed it.');
   if (database === null) return { exitCode: 0, text: lines.join('\n') };
-  const found = await highestInAudit(verdict.value, database);
-  if (found === 'contradicted') {
-    return {
-      exitCode: 1,
-      text: [...lines, 'Not genuine: the audit holds another head of this receipt.'].join('\n'),
-    };
-  }
-  const audit =
-    found === 0
-      ? 'The audit holds no head of it.'
-      : `The audit holds its head at entry ${found} of ${count}.`;
-  return { exitCode: 0, text: [...lines, audit].join('\n') };
+  const found = await headsInAudit(verdict.value, database);
+  const audit = AUDIT_TEXTS[found.kind](found.count, count);
+  return { exitCode: found.kind === 'borne-out' ? 0 : 1, text: [...lines, audit].join('\n') };
 }
 
-/** The most entries that a head in the audit vouches for; each head of this session has to be one of the receipt's. */
-async function highestInAudit(
-  { document: { entries, customer } }: VerifiedReceipt,
-  { db }: Database,
-): Promise<number | 'contradicted'> {
-  const first = entries[0]?.what;
-  const session = first?.kind === 'session.joined' ? first.session : null;
-  // Each customer of a session has a receipt of their own; a head names none, so only one that fits counts.
-  let highest = 0;
-  let isOther = false;
+type InAudit = { readonly kind: 'borne-out' | 'unknown' | 'contradicted'; readonly count: number };
+
+const AUDIT_TEXTS: Readonly<Record<InAudit['kind'], (at: number, of: number) => string>> = {
+  'borne-out': (at, of) => `The audit holds its head at entry ${at} of ${of}.`,
+  unknown: () => 'Not to be trusted: the audit knows nothing of it.',
+  contradicted: (at) => `Not to be trusted: the audit holds another head at entry ${at}.`,
+};
+
+/** Every head that was told of this receipt has to be one of its own; one beyond its end means that it was cut short. */
+async function headsInAudit({ document: { entries } }: VerifiedReceipt, { db }: Database): Promise<InAudit> {
+  const joined = joinedIn(entries);
+  const helpers = await db
+    .selectFrom('place')
+    .select('id')
+    .where('session_id', '=', joined?.session ?? '')
+    .where('account_id', 'is not', null)
+    .execute();
+  const believed = new Set<string | null>([joined?.customer ?? null, ...helpers.map(({ id }) => id)]);
+  let count = 0;
   for await (const row of auditRows(db)) {
-    if (row.session_id !== session || row.kind !== 'record') continue;
-    const detail = JSON.parse(row.detail) as { kind?: unknown; count?: unknown; head?: unknown };
-    if (detail.kind !== 'receipt.head' || typeof detail.count !== 'number') continue;
-    if (entries[detail.count - 1]?.hash === detail.head) highest = Math.max(highest, detail.count);
-    else if (detail.count <= customer.count) isOther = true;
+    if (joined === undefined || row.session_id !== joined.session || row.kind !== 'record') continue;
+    const fact = factSchema.safeParse(JSON.parse(row.detail));
+    if (!fact.success || fact.data.kind !== 'receipt.head') continue;
+    // Another customer of the session could write what they like.
+    if (!believed.has(row.actor)) continue;
+    if (fact.data.customer !== joined.customer || fact.data.key !== joined.key) continue;
+    if (entries[fact.data.count - 1]?.hash !== fact.data.head)
+      return { kind: 'contradicted', count: fact.data.count };
+    count = Math.max(count, fact.data.count);
   }
-  return highest === 0 && isOther ? 'contradicted' : highest;
+  return { kind: count === 0 ? 'unknown' : 'borne-out', count };
 }
 
 function faultText(fault: ReceiptFault): string {

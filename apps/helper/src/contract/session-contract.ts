@@ -64,6 +64,7 @@ export const hostCalls = {
   'session.joined': {
     in: z.strictObject({
       session: z.string().min(1).max(64),
+      self: participantIdSchema,
       organisation: displayNameSchema,
       verified: z.boolean(),
       name: displayNameSchema,

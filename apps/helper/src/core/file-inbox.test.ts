@@ -287,6 +287,7 @@ test('what a program that broke off has left of a file goes on with the next one
   await next.core.session['app.start']();
   await next.core.session['session.joined']({
     session: 's1',
+    self: idOf('s'),
     organisation: 'Muster Ltd',
     verified: true,
     name: 'Mina',
@@ -340,6 +341,7 @@ test('what is left of a file whose CSR is not there any more is removed', async 
   await next.core.session['app.start']();
   await next.core.session['session.joined']({
     session: 's1',
+    self: idOf('s'),
     organisation: 'Muster Ltd',
     verified: true,
     name: 'Mina',

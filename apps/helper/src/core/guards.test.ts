@@ -108,6 +108,7 @@ test('what was known of a peer ends with the session: the next one proves all an
   const { session } = machine.core;
   await session['session.joined']({
     session: 's1',
+    self: idOf('s'),
     organisation: 'Muster Ltd',
     verified: true,
     name: 'Mina',

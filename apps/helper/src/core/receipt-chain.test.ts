@@ -1,6 +1,7 @@
 /** The receipt that the customer's machine keeps: signed by it, cosigned by whoever heard all of it, by nobody else. */
 import {
   isReceiptSigned,
+  joinedIn,
   nextEntry,
   receiptDocumentSchema,
   receiptHeadText,
@@ -57,10 +58,18 @@ test('a CSR is told every entry, and signs for as much as it heard of', async ()
   await allow(machine, await ask(machine, 'view-desktop'));
   const { entries } = await documentOf(machine);
   expect(toldTo(machine)).toEqual(entries);
-  await cosign(machine, await createSigner());
+  const signer = await createSigner();
+  await cosign(machine, signer);
+  // By now its key stands in the chain, which it signs as well.
+  expect((await documentOf(machine)).entries.at(-1)?.what).toMatchObject({
+    kind: 'person.signs',
+    key: signer.key,
+  });
+  await cosign(machine, signer);
   await machine.core.session['session.ended']();
   const verified = await verifyReceipt(await documentOf(machine), webNotary);
-  expect(verified).toMatchObject({ ok: true, value: { signers: [{ name: 'Mina', count: entries.length }] } });
+  const count = entries.length + 1;
+  expect(verified).toMatchObject({ ok: true, value: { signers: [{ name: 'Mina', count }] } });
 });
 
 test('a signature of another head, by another CSR, or by a customer does not count', async () => {
@@ -99,7 +108,7 @@ test('a program that broke off goes on with the same key where it was', async ()
   const after = await documentOf(next);
   expect(after.entries.slice(0, before.entries.length)).toEqual(before.entries);
   expect(after.customer.key).toBe(before.customer.key);
-  expect(await isReceiptSigned({ ...after.customer, by: 'customer' }, after.entries, webNotary)).toBe(true);
+  expect(await isReceiptSigned({ ...after.customer, by: idOf('s') }, after.entries, webNotary)).toBe(true);
 });
 
 test('another session has another receipt, with another key', async () => {
@@ -109,11 +118,13 @@ test('another session has another receipt, with another key', async () => {
   await machine.core.session['session.ended']();
   await machine.core.session['session.joined']({
     session: 's2',
+    self: idOf('s'),
     organisation: 'Muster Ltd',
     verified: true,
     name: 'Mina',
   });
   const second = await documentOf(machine);
   expect(second.entries).toHaveLength(1);
+  expect(joinedIn(second.entries)?.key).toBe(second.customer.key);
   expect(second.customer.key).not.toBe(first.customer.key);
 });

@@ -5,11 +5,13 @@
 import {
   isCsr,
   isReceiptSigned,
+  joinedIn,
   MAX_RECEIPT_ENTRIES,
   nextEntry,
   pageText,
   RECEIPT_ENTRIES_AT_ONCE,
   receiptHeadText,
+  signsBy,
   type Fact,
   type ParticipantId,
   type PeerMessage,
@@ -22,6 +24,8 @@ import {
 import { createSigner, restoreSigner, webNotary, type Signer } from '../contract/web-notary.ts';
 import type { AuthorityShell } from './authority-shell.ts';
 import type { Ports } from './ports.ts';
+
+type Joined = Extract<ReceiptWhat, { kind: 'session.joined' }>;
 
 type ReceiptChainOptions = {
   readonly ports: Pick<Ports, 'clock' | 'log' | 'session'>;
@@ -41,12 +45,13 @@ export type KeptChain = {
 
 /** The relay's audit gets the head when nothing has changed for this long. */
 const REST_MS = 1_000;
+const MAX_KEYS_OF_A_CSR = 8;
 
 export class ReceiptChain {
   readonly #options: ReceiptChainOptions;
   #signer: Promise<Signer> | null = null;
-  /** Known once the key is made. */
-  #own: Signer | null = null;
+  /** What a next program needs of it; null until it is made. */
+  #own: Pick<Signer, 'key' | 'secret'> | null = null;
   #entries: ReceiptEntry[] = [];
   #csrs = new Map<ParticipantId, ReceiptSignature>();
   /** How many entries each CSR has been told of. */
@@ -60,16 +65,18 @@ export class ReceiptChain {
   }
 
   /** A new session begins, unless it is the one that went on. */
-  begin(joined: Omit<Extract<ReceiptWhat, { kind: 'session.joined' }>, 'kind' | 'at'>): void {
-    const first = this.#entries[0]?.what;
-    if (first?.kind === 'session.joined' && first.session === joined.session) return;
-    this.#then(() => {
+  begin(joined: Omit<Joined, 'kind' | 'at' | 'key'>): void {
+    const first = joinedIn(this.#entries);
+    if (first?.session === joined.session && first.customer === joined.customer) return;
+    this.#then(async () => {
       this.#entries = [];
       this.#csrs = new Map();
       this.#told.clear();
       this.#signer = createSigner();
+      const { key } = await this.#signer;
+      await this.#write({ kind: 'session.joined', at: this.#options.ports.clock.now(), ...joined, key });
+      await this.#tell();
     });
-    this.#append({ kind: 'session.joined', at: this.#options.ports.clock.now(), ...joined });
   }
 
   meet(person: { readonly id: ParticipantId; readonly name: string; readonly isCsr: boolean }): void {
@@ -99,7 +106,9 @@ export class ReceiptChain {
         peer !== undefined &&
         isCsr(peer.role) &&
         (await isReceiptSigned({ ...signature, by: from }, this.#entries, webNotary));
-      if (!isGood) return this.#options.ports.log('signature of a receipt left alone');
+      if (!isGood || !(await this.#signsBy(from, signature.key))) {
+        return this.#options.ports.log('signature of a receipt left alone');
+      }
       if (signature.count < (this.#csrs.get(from)?.count ?? 0)) return;
       this.#csrs.set(from, signature);
       this.#options.onWritten();
@@ -129,6 +138,7 @@ export class ReceiptChain {
   }
 
   restore({ key, secret, entries, csrs }: KeptChain): void {
+    this.#own = { key, secret };
     this.#signer = restoreSigner({ key, secret });
     this.#entries = [...entries];
     this.#csrs = new Map(csrs.map(({ csr, ...signature }) => [csr, signature]));
@@ -137,6 +147,16 @@ export class ReceiptChain {
   close(): void {
     this.#stopWaiting?.();
     this.#stopWaiting = null;
+  }
+
+  /** A CSR's key is written down before its signature counts; only a few, for consoles that began anew. */
+  async #signsBy(csr: ParticipantId, key: string): Promise<boolean> {
+    if (signsBy(this.#entries, { csr, key })) return true;
+    const keys = this.#entries.filter(({ what }) => what.kind === 'person.signs' && what.csr === csr);
+    if (keys.length >= MAX_KEYS_OF_A_CSR) return false;
+    await this.#write({ kind: 'person.signs', at: this.#options.ports.clock.now(), csr, key });
+    await this.#tell();
+    return true;
   }
 
   #append(what: ReceiptWhat): void {
@@ -171,7 +191,8 @@ export class ReceiptChain {
     const head = this.#entries.at(-1)?.hash;
     if (signer === null || head === undefined) return null;
     const count = this.#entries.length;
-    const signature = await signer.sign(receiptHeadText({ count, head }, 'customer'));
+    const { customer = '' } = joinedIn(this.#entries) ?? {};
+    const signature = await signer.sign(receiptHeadText({ count, head }, customer));
     return { key: signer.key, count, head, signature };
   }
 
@@ -193,8 +214,11 @@ export class ReceiptChain {
     this.#stopWaiting?.();
     this.#stopWaiting = clock.after(REST_MS, () => {
       const head = this.#entries.at(-1)?.hash;
-      if (head === undefined) return;
-      const fact = { kind: 'receipt.head', at: clock.now(), count: this.#entries.length, head } as const;
+      const joined = joinedIn(this.#entries);
+      if (head === undefined || joined === undefined) return;
+      const { customer, key } = joined;
+      const count = this.#entries.length;
+      const fact = { kind: 'receipt.head', at: clock.now(), customer, key, count, head } as const;
       session.emit('fact.record', { fact });
     });
   }

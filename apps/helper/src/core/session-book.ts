@@ -7,6 +7,8 @@ import { writeReceipt, type ReceiptEntry } from './receipt.ts';
 type Joined = {
   /** The relay's name for it. */
   readonly session: string;
+  /** This machine's own person. */
+  readonly self: ParticipantId;
   readonly organisation: string;
   readonly verified: boolean;
   /** Who invited: shown until anybody else is known. */
@@ -58,9 +60,9 @@ export function createSessionBook(options: SessionBookOptions): SessionBook {
     nameOf,
     join(next) {
       joined = next;
-      const { session, organisation, verified } = next;
+      const { session, self: customer, organisation, verified } = next;
       write({ type: 'joined', at: options.now(), organisation, verified });
-      options.chain().begin({ session, organisation, verified });
+      options.chain().begin({ session, customer, organisation, verified });
     },
     meet({ id, name, isCsr }) {
       if (!names.has(id) && names.size >= MAX_NAMES) return;

@@ -31,13 +31,9 @@ function textOf({ t, lang, nameOf: who }: Reading, what: ReceiptWhat): string | 
     case 'consent.asked':
     case 'consent.declined':
     case 'consent.expired':
-      return t(CONSENT[what.kind], {
-        name: who(what.csr),
-        what: t(`recording.capability.${what.capability}`),
-      });
     case 'grant.given':
     case 'grant.ended':
-      return t(what.kind === 'grant.given' ? 'receipt.given' : 'receipt.taken', {
+      return t(ABOUT[what.kind], {
         name: who(what.csr),
         what: t(`recording.capability.${what.capability}`),
       });
@@ -50,6 +46,8 @@ function textOf({ t, lang, nameOf: who }: Reading, what: ReceiptWhat): string | 
     case 'recording.resumed':
     case 'recording.ended':
       return t(RECORDING[what.kind], { name: who(what.csr) });
+    case 'person.signs':
+      return t('receipt.signs', { name: who(what.csr) });
     case 'recording.kept':
       return t('receipt.recordingKept', { size: formatBytes(lang, what.size), hash: what.sha256 });
     case 'receipt.head':
@@ -66,10 +64,12 @@ const TRUST = {
   'trust.failed': 'receipt.distrusted',
 } as const;
 
-const CONSENT = {
+const ABOUT = {
   'consent.asked': 'receipt.asked',
   'consent.declined': 'receipt.declined',
   'consent.expired': 'receipt.expired',
+  'grant.given': 'receipt.given',
+  'grant.ended': 'receipt.taken',
 } as const;
 
 const RECORDING = {

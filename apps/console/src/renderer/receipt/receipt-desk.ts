@@ -7,12 +7,14 @@ import {
   firstBroken,
   isCsr,
   isReceiptSigned,
+  joinedIn,
   MAX_RECEIPT_ENTRIES,
   receiptHeadText,
 } from '@alongside/protocol';
 import type { ParticipantId, PeerMessageOf, ReceiptEntry } from '@alongside/protocol';
 import { createSigner, webNotary } from '@alongside/helper/contract/web-notary.ts';
 import type { Link } from '@alongside/rtc';
+import type { Notices } from '../notices/notice-store.ts';
 
 type Told = PeerMessageOf<'receipt.told'>;
 type Known = { readonly key: string; readonly entries: readonly ReceiptEntry[] };
@@ -23,6 +25,7 @@ const REST_MS = 1_000;
 type ReceiptDeskOptions = {
   readonly link: Pick<Link, 'state' | 'send' | 'onMessage' | 'record'>;
   readonly self: ParticipantId;
+  readonly notices: Pick<Notices, 'say'>;
 };
 
 export class ReceiptDesk {
@@ -39,9 +42,12 @@ export class ReceiptDesk {
     this.#stop = link.onMessage((from, message) => {
       if (message.type !== 'receipt.told') return;
       const role = link.state.get().session?.participants.find(({ id }) => id === from)?.role;
-      // What does not come through is not signed, and so is seen in the receipt.
-      if (role !== undefined && !isCsr(role))
-        this.#work = this.#work.then(() => this.#hear(from, message)).catch(() => undefined);
+      if (role === undefined || isCsr(role)) return;
+      this.#work = this.#work
+        .then(() => this.#hear(from, message))
+        .catch(() => {
+          options.notices.say('bad', (t) => t('receipt.broken'));
+        });
     });
   }
 
@@ -56,22 +62,26 @@ export class ReceiptDesk {
     if (known !== undefined && known.key !== told.key) return;
     const entries = await followed(known?.entries ?? [], told);
     if (entries === null) return;
+    const joined = joinedIn(entries);
+    const session = this.#options.link.state.get().session?.id;
+    // Of this session and of whoever tells it, or nothing that this side has seen.
+    if (joined?.session !== session || joined?.customer !== from || joined.key !== told.key) return;
     this.#known.set(from, { key: told.key, entries });
     // In several pieces: only with the last of them all is there that was signed.
-    if (!(await isReceiptSigned({ ...told, by: 'customer' }, entries, webNotary))) return;
+    if (!(await isReceiptSigned({ ...told, by: from }, entries, webNotary))) return;
     const { count, head } = told;
     const { key, sign } = await this.#signer;
     const signature = await sign(receiptHeadText({ count, head }, this.#options.self));
     await this.#options.link.send(from, { type: 'receipt.signed', key, count, head, signature });
-    this.#reportLater(from, { count, head });
+    this.#reportLater(from, { key: told.key, count, head });
   }
 
-  #reportLater(from: ParticipantId, { count, head }: Pick<Told, 'count' | 'head'>): void {
-    clearTimeout(this.#timers.get(from));
+  #reportLater(customer: ParticipantId, head: Pick<Told, 'key' | 'count' | 'head'>): void {
+    clearTimeout(this.#timers.get(customer));
     const report = (): void => {
-      this.#options.link.record({ kind: 'receipt.head', at: Date.now(), count, head });
+      this.#options.link.record({ kind: 'receipt.head', at: Date.now(), customer, ...head });
     };
-    this.#timers.set(from, setTimeout(report, REST_MS));
+    this.#timers.set(customer, setTimeout(report, REST_MS));
   }
 }
 

@@ -77,6 +77,7 @@ function Verdict({ name, verdict }: Looked) {
     <>
       <Alert color="success" title={t('receipt.valid')} role="status">
         <span translate="no">{name}</span>
+        {signers.length === 0 && <p className={classes.hint}>{t('receipt.oneSided')}</p>}
         <ul className={classes.signers}>
           <li>{t('receipt.signedByCustomer', { count: entries.length })}</li>
           {signers.map((signer, index) => (

@@ -119,7 +119,7 @@ function createParts({ self, link, relay, bridge, client }: DeskOptions, notices
     clipboard: client === 'web-console' ? null : new ClipboardDesk({ link, customers, bridge }),
     share: new ShareDesk({ link, bridge, notices }),
     call,
-    receipts: new ReceiptDesk({ link, self }),
+    receipts: new ReceiptDesk({ link, self, notices }),
     reboots: sayReboots({ link, notices, nameOf }),
   };
 }

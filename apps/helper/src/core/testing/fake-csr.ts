@@ -16,6 +16,7 @@ export async function joinAndMeet(machine: FakeMachine, csr: ParticipantId = CSR
   const { session } = machine.core;
   await session['session.joined']({
     session: 's1',
+    self: idOf('s'),
     organisation: 'Muster Ltd',
     verified: true,
     name: 'Mina',

@@ -105,7 +105,13 @@ export class Inside {
       this.#hasBegun = true;
       const { organisation, verified, participants } = session;
       const name = invitedBy ?? participants.find(({ role }) => role === 'lead-csr')?.name ?? organisation;
-      void this.#bridge.call('session.joined', { session: session.id, organisation, verified, name });
+      void this.#bridge.call('session.joined', {
+        session: session.id,
+        self,
+        organisation,
+        verified,
+        name,
+      });
       this.#ends.push(reportLink(this.link, this.#bridge));
       const desk = seatedDesk(this.link, self);
       this.#ends.push(desk.chat.close, desk.asked.close);
