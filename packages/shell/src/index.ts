@@ -21,5 +21,6 @@ export { createHardenedWindow, type HardenedWindowOptions } from './hardened-win
 export { applyMediaSwitches } from './media-switches.ts';
 export { createExternalOpener, showInFolder, type ExternalOpener } from './open-external.ts';
 export { MachineClipboard } from './machine-clipboard.ts';
+export { saveText } from './save-text.ts';
 export type { MediaFile } from './media-answer.ts';
 export { createSecretStore, isSecure, type SecretBox, type SecretStore } from './secret-store.ts';

@@ -1,16 +1,14 @@
 /** What the window may ask of this machine, answered. */
 
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { OwnHost } from '@alongside/helper/main/own-host.ts';
 import { fail, ok } from '@alongside/protocol';
 import type { Handlers } from '@alongside/ipc';
 import type { ClipboardContent } from '@alongside/protocol';
 import { recordingHandlers } from './recordings/recording-handlers.ts';
 import type { Recordings } from './recordings/recordings.ts';
-import { captureSources, listCaptureSources } from '@alongside/shell';
+import { captureSources, listCaptureSources, saveText } from '@alongside/shell';
 import type { ExternalOpener, MachineClipboard, SecretStore, SourceGate } from '@alongside/shell';
-import { app, clipboard, dialog } from 'electron';
+import { app, clipboard } from 'electron';
 import type { ConsoleContract } from '../contract.ts';
 import type { ChoicesFile } from './choices-file.ts';
 import type { StartRequests } from './start-requests.ts';
@@ -63,7 +61,7 @@ export function consoleHandlers(parts: ConsoleParts): Handlers<ConsoleContract> 
       await choices.save(changed);
       return ok(null);
     },
-    'file.save': saveFile,
+    'file.save': saveText,
     ...clipboardHandlers(parts),
     ...shareHandlers(parts),
     ...hostHandlers(parts),
@@ -71,19 +69,6 @@ export function consoleHandlers(parts: ConsoleParts): Handlers<ConsoleContract> 
     'link.open': ({ address }) => openExternal(address).then((opened) => (opened.ok ? ok(null) : opened)),
   };
 }
-
-const saveFile: Handlers<ConsoleContract>['file.save'] = async ({ name, text }) => {
-  const defaultPath = path.join(app.getPath('documents'), path.basename(name));
-  const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath });
-  if (canceled) return ok('cancelled');
-  try {
-    await writeFile(filePath, text);
-    return ok('saved');
-  } catch {
-    // Whatever the disk says, the person is asked for another place.
-    return fail('failed');
-  }
-};
 
 function clipboardHandlers({
   machineClipboard,

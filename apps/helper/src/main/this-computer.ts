@@ -1,7 +1,7 @@
 /** Everything of this computer that the core works with and that has no page, as Electron has it. */
 import { collectSystemInfo } from '@alongside/host';
 import { isControl, type Capability, type Machine } from '@alongside/protocol';
-import { MachineClipboard } from '@alongside/shell';
+import { MachineClipboard, saveText } from '@alongside/shell';
 import { activeWindow } from './active-window.ts';
 import { createClock } from './clock.ts';
 import { createDisplays } from './displays.ts';
@@ -16,7 +16,6 @@ import { canDraw, createOverlayWindow } from './overlay-window.ts';
 import { createOwnWindows } from './own-windows.ts';
 import { createPanicKey } from './panic-key.ts';
 import { canReboot } from './reboot/reboot.ts';
-import { saveFile } from './save-file.ts';
 import { createWindows } from './windows.ts';
 
 export const KEY_NAMES = process.platform === 'darwin' ? 'mac' : 'other';
@@ -48,7 +47,7 @@ export function createThisComputer() {
     downloads: createDownloads(),
     systemInfo: collectSystemInfo,
     activeWindow,
-    saveFile,
+    saveFile: saveText,
     input,
     ownWindows,
     log,
