@@ -35,6 +35,8 @@ const SHELL = /^packages\/shell\//;
 const HOST = /^packages\/host\//;
 /** What a console keeps on its own disk; it never gets at the hands. */
 const RECORDINGS = /^packages\/host\/src\/recording(?:\/|$)/;
+/** Its folders, and files that go and come. */
+const FILES = /^packages\/host\/src\/files(?:\/|$)/;
 const UI = /^packages\/ui\//;
 
 /**
@@ -113,7 +115,7 @@ const PACKAGES: readonly Row[] = [
 
 function appRows(app: 'console' | 'helper'): readonly Row[] {
   const at = (rest: string): RegExp => new RegExp(`^apps/${app}/src/${rest}`);
-  const machine = app === 'helper' ? [SHELL, HOST] : [SHELL, HOST_CONTRACT, OWN_HOST, RECORDINGS];
+  const machine = app === 'helper' ? [SHELL, HOST] : [SHELL, HOST_CONTRACT, OWN_HOST, RECORDINGS, FILES];
   const host = app === 'helper' ? [] : [HOST_CONTRACT];
   const pages = app === 'helper' ? [] : [HOST_CONTRACT, OWN_HOST_PAGES];
   return [

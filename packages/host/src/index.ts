@@ -16,15 +16,6 @@ export {
   type LocalInputMonitorOptions,
 } from './input/local-input-monitor.ts';
 export { mapToSurface, type Surface } from './input/map-to-surface.ts';
-export {
-  openDownload,
-  reopenDownload,
-  type Download,
-  type DownloadProblem,
-  type DownloadWish,
-  type Saved,
-} from './files/download.ts';
-export { safeFileName } from './files/safe-name.ts';
 export { collectSystemInfo } from './system-info/collect.ts';
 export { createNutDriver } from './nut/nut-driver.ts';
 export { openConfinedWindow, type ConfinedWindow } from './displays/confined-window.ts';

@@ -1,6 +1,6 @@
 /**
  * The one truth about what a window may ask of the trusted side. Bridge, handler map and checks derive from it.
- * It knows no carrier. Payloads are plain data (what JSON can say); bytes travel as frames.
+ * It knows no carrier. Payloads are plain data (what JSON can say); bytes travel as frames, or as the whole answer of a call.
  */
 
 import type { Result } from '@alongside/protocol';
@@ -9,6 +9,9 @@ import { z } from 'zod';
 // Our pages forbid eval; without this zod probes `new Function` and the CSP reports it. It must run before a
 // contract makes its schemas, hence here and not only in protocol.
 z.config({ jitless: true });
+
+/** The `out` of a call that answers with bytes. */
+export const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 export type CallShape = {
   readonly in: z.ZodType;

@@ -2,6 +2,6 @@
 
 export { bridgeFor } from './bridge.ts';
 export type { Bridge, RawBridge } from './bridge.ts';
-export { defineContract } from './contract.ts';
+export { bytesSchema, defineContract } from './contract.ts';
 export type { CallOutput, Contract, Handlers } from './contract.ts';
 export type { Served } from './endpoint.ts';

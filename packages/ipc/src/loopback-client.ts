@@ -9,6 +9,7 @@ import type { Contract } from './contract.ts';
 import { createListeners, createOnce, type Listeners, type Once } from './listeners.ts';
 import {
   closeCodes,
+  decodeBytesAnswer,
   decodeToWindow,
   encodeFrame,
   ipcPath,
@@ -69,6 +70,7 @@ async function openLink(page: LoopbackPage, token: string, retries: number): Pro
   const closeCode = await new Promise<number | undefined>((resolve) => {
     socket.addEventListener('open', () => send(socket, { type: 'hello', token }));
     socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (data instanceof ArrayBuffer) return deliverBytes(link, data);
       const message = decodeToWindow(String(data));
       if (!message.ok) socket.close();
       else if (message.value.type === 'welcome') {
@@ -101,6 +103,14 @@ function deliver(link: Link, message: Exclude<ToWindow, { type: 'welcome' }>): v
     default:
       unreachable(message);
   }
+}
+
+function deliverBytes({ socket, pending }: Link, framed: ArrayBuffer): void {
+  const answer = decodeBytesAnswer(framed);
+  if (!answer.ok) return socket.close();
+  const { id, bytes } = answer.value;
+  pending.get(id)?.({ ok: true, value: bytes });
+  pending.delete(id);
 }
 
 function endLink({ pending, listeners, gone }: Link): void {

@@ -4,10 +4,17 @@
  */
 
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Result } from '@alongside/protocol';
 import type { RawData, WebSocket } from 'ws';
 import type { Contract } from './contract.ts';
 import type { Endpoint } from './endpoint.ts';
-import { closeCodes, decodeFrame, decodeFromWindow, type ToWindow } from './loopback-wire.ts';
+import {
+  closeCodes,
+  decodeFrame,
+  decodeFromWindow,
+  encodeBytesAnswer,
+  type ToWindow,
+} from './loopback-wire.ts';
 
 /** A window needs one; a reload may overlap. More are strangers. */
 const maxUnknownSockets = 8;
@@ -108,7 +115,7 @@ export class Gate {
       return;
     }
     const { id, name, input } = decoded.value;
-    void this.#endpoint.call(name, input).then((result) => send(socket, { type: 'answer', id, result }));
+    void this.#endpoint.call(name, input).then((result) => answer(socket, id, result));
   }
 }
 
@@ -119,6 +126,12 @@ function newToken(): string {
 function isSame(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
   return a.byteLength === b.byteLength && timingSafeEqual(a, b);
+}
+
+function answer(socket: WebSocket, id: number, result: Result<unknown, string>): void {
+  if (!result.ok || !(result.value instanceof Uint8Array))
+    return send(socket, { type: 'answer', id, result });
+  if (socket.readyState === socket.OPEN) socket.send(encodeBytesAnswer(id, result.value));
 }
 
 function send(socket: WebSocket, message: ToWindow): void {

@@ -66,6 +66,26 @@ export function encodeFrame(contract: Contract, name: string, bytes: Uint8Array)
   return framed;
 }
 
+const ANSWER_HEAD_BYTES = 4;
+
+/** An answer that is bytes: the call's id, big-endian, then the bytes. */
+export function encodeBytesAnswer(id: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const framed = new Uint8Array(ANSWER_HEAD_BYTES + bytes.byteLength);
+  new DataView(framed.buffer).setUint32(0, id);
+  framed.set(bytes, ANSWER_HEAD_BYTES);
+  return framed;
+}
+
+export function decodeBytesAnswer(
+  framed: ArrayBuffer,
+): Result<{ readonly id: number; readonly bytes: Uint8Array }, 'bad-message'> {
+  if (framed.byteLength < ANSWER_HEAD_BYTES) return fail('bad-message');
+  return ok({
+    id: new DataView(framed).getUint32(0),
+    bytes: new Uint8Array(framed, ANSWER_HEAD_BYTES),
+  });
+}
+
 /** The name is undefined where the contract has no such frame. */
 export function decodeFrame(
   contract: Contract,

@@ -30,6 +30,10 @@ export const CAPABILITIES = [
   'system-info',
   /** What is seen and heard is kept by the CSR. */
   'recording',
+  /** The customer's folders are looked through. */
+  'browse-files',
+  /** One act on their files: sent, fetched, renamed, deleted. By the tick box, all of them. */
+  'use-files',
 ] as const;
 export const capabilitySchema = z.enum(CAPABILITIES);
 export type Capability = z.infer<typeof capabilitySchema>;
@@ -45,6 +49,8 @@ const PICTURES = {
   reboot: { surface: null, controls: false },
   'system-info': { surface: null, controls: false },
   recording: { surface: null, controls: false },
+  'browse-files': { surface: null, controls: false },
+  'use-files': { surface: null, controls: false },
 } as const satisfies Record<Capability, { surface: 'desktop' | 'application' | null; controls: boolean }>;
 
 /** The whole desktop, one window of it, or null where a capability shows no picture. */
@@ -58,7 +64,7 @@ export function isControl(capability: Capability): boolean {
 
 /** Done with the yes, instead of allowed from then on: it never stands among the grants. */
 export function isOnce(capability: Capability): boolean {
-  return capability === 'reboot';
+  return capability === 'reboot' || capability === 'use-files';
 }
 
 /** A yes to hands is a yes to the picture that they work on, and to nothing else. */
@@ -69,14 +75,20 @@ export function covers(given: Capability, asked: Capability): boolean {
 
 /** For how long a customer may say yes, in minutes. */
 export const LIMIT_MINUTES = [5, 15, 30, 60] as const;
+/** Folders that a customer may name where theirs are looked through. */
+export const MAX_ALLOWED_FOLDERS = 8;
+export const allowedFoldersSchema = z.array(z.string().min(1).max(1_024)).min(1).max(MAX_ALLOWED_FOLDERS);
+
 /** How a yes is narrowed by whoever says it. `minutes` null: until it is taken back (control: an hour at most). */
 export const limitsSchema = z.strictObject({
   minutes: z.literal(LIMIT_MINUTES).nullable(),
   /** Control without the keyboard. */
   mouseOnly: z.boolean(),
+  /** Of all folders these only; null: all that their person can open. */
+  folders: allowedFoldersSchema.nullable(),
 });
 export type Limits = z.infer<typeof limitsSchema>;
-export const NO_LIMITS: Limits = { minutes: null, mouseOnly: false };
+export const NO_LIMITS: Limits = { minutes: null, mouseOnly: false, folders: null };
 
 export const grantSchema = z.strictObject({
   id: grantIdSchema,
@@ -87,6 +99,7 @@ export const grantSchema = z.strictObject({
   /** By the customer's clock; null lasts until it is taken back. */
   expiresAt: timestampSchema.nullable(),
   mouseOnly: z.boolean(),
+  folders: allowedFoldersSchema.nullable(),
 });
 export type Grant = z.infer<typeof grantSchema>;
 

@@ -24,7 +24,17 @@ const peerMessages: readonly object[] = [
   {
     type: 'grants.changed',
     now: 2,
-    grants: [{ id: ID, capability: 'view-desktop', csr: ID, givenAt: 1, expiresAt: null, mouseOnly: false }],
+    grants: [
+      {
+        id: ID,
+        capability: 'view-desktop',
+        csr: ID,
+        givenAt: 1,
+        expiresAt: null,
+        mouseOnly: false,
+        folders: null,
+      },
+    ],
     control: { holder: ID, epoch: 7, paused: 'prompt' },
   },
   {
@@ -42,6 +52,24 @@ const peerMessages: readonly object[] = [
     window: null,
   },
   { type: 'chat.message', id: ID, scope: 'csrs', text: 'Hello', at: 5 },
+  {
+    type: 'files.offer',
+    offer: 3,
+    request: ID,
+    files: [{ name: 'a.txt', size: 4, within: ['photos', '2026'] }],
+  },
+  { type: 'folders.list', id: ID, path: '/home/soonja' },
+  { type: 'folders.request', requestId: ID, act: { kind: 'get', paths: ['/home/soonja/a.txt'] } },
+  {
+    type: 'folders.part',
+    id: ID,
+    path: '/home/soonja',
+    parent: null,
+    separator: '/',
+    entries: [{ name: 'a.txt', kind: 'file', size: 4, changedAt: 1, isHidden: false }],
+    isCut: false,
+    more: true,
+  },
 ];
 const clientMessages: readonly object[] = [
   { type: 'hello', protocol: 1, client: 'helper', auth: { kind: 'resume', token: TOKEN, seen: 4 } },

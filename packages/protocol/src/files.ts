@@ -1,8 +1,9 @@
 /**
- * Files that a CSR offers and customers take: messages on the `control` channel, blocks on `bulk`. The receiver asks for
+ * Files that one end offers and the other takes: messages on the `control` channel, blocks on `bulk`. The receiver asks for
  * what it wants next, so nothing comes faster than it can be written, and a break costs what was under way.
  */
 import { z } from 'zod';
+import { requestIdSchema } from './ids.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /** Of a file; the last block is shorter. With its header it is one message of the `bulk` channel. */
@@ -37,6 +38,14 @@ export const offeredFileSchema = z.strictObject({
 });
 export type OfferedFile = z.infer<typeof offeredFileSchema>;
 
+/** More folders in each other than anybody looks for a file in. */
+export const MAX_FOLDER_DEPTH = 16;
+/** In an offer: also the folders that it lies in, outermost first, to be made where it goes. */
+export const listedFileSchema = offeredFileSchema.extend({
+  within: z.array(z.string().min(1).max(MAX_FILE_NAME_LENGTH)).max(MAX_FOLDER_DEPTH),
+});
+export type ListedFile = z.infer<typeof listedFileSchema>;
+
 /** Drawn as nothing, or turning the line around, so that `.exe` reads as `.pdf`; emoji keep what joins them. */
 const UNSEEN = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]|(?!\ufe0f|\u200d)\p{Default_Ignorable_Code_Point}/gu;
 
@@ -66,26 +75,28 @@ export type FileProblem = z.infer<typeof fileProblemSchema>;
 const one = { offer: offerIdSchema, file: fileIndexSchema };
 
 export const fileMessages = [
-  /** From a CSR, to every customer; the same again after a reconnect. */
+  /** From a CSR to every customer, or from a customer to a CSR; the same again after a reconnect. */
   z.strictObject({
     type: z.literal('files.offer'),
     offer: offerIdSchema,
-    files: z.array(offeredFileSchema).min(1).max(MAX_OFFERED_FILES),
+    /** What was asked for and allowed: it goes where that said. Null: whoever it is offered to may take it. */
+    request: requestIdSchema.nullable(),
+    files: z.array(listedFileSchema).min(1).max(MAX_OFFERED_FILES),
   }),
   z.strictObject({ type: z.literal('files.withdraw'), offer: offerIdSchema }),
-  /** From the customer: send these blocks, once, in order. */
+  /** From whoever takes it: send these blocks, once, in order. */
   z.strictObject({
     type: z.literal('files.take'),
     ...one,
     from: blockSchema,
     count: z.int().min(1).max(BLOCKS_AHEAD),
   }),
-  /** From the customer, when all has come: what is the SHA-256 of the blocks' SHA-256? */
+  /** From the same, when all has come: what is the SHA-256 of the blocks' SHA-256? */
   z.strictObject({ type: z.literal('files.check'), ...one }),
   z.strictObject({ type: z.literal('files.sum'), ...one, sum: sha256Schema }),
-  /** From the CSR's side: it cannot be sent. */
+  /** From whoever offers it: it cannot be sent. */
   z.strictObject({ type: z.literal('files.failed'), ...one, problem: fileProblemSchema }),
-  /** From the customer: how it stands. */
+  /** From whoever takes it: how it stands. */
   z.strictObject({
     type: z.literal('files.told'),
     ...one,

@@ -8,6 +8,8 @@ export * from './displays.ts';
 export * from './drawing.ts';
 export * from './quality.ts';
 export * from './files.ts';
+export * from './files-view.ts';
+export * from './folders.ts';
 export * from './http-api.ts';
 export * from './ice.ts';
 export * from './ids.ts';

@@ -6,6 +6,7 @@ import { consentMessages } from './consent.ts';
 import { displayMessages } from './displays.ts';
 import { drawingMessages } from './drawing.ts';
 import { fileMessages } from './files.ts';
+import { folderMessages } from './folders.ts';
 import { decodeJson } from './relay-wire.ts';
 import { mediaMessages } from './media.ts';
 import { qualityMessages } from './quality.ts';
@@ -35,6 +36,8 @@ export const machineSchema = z.strictObject({
   /** Starting the machine anew, and coming back by itself. */
   rebootProblem: z.literal('unsupported').nullable(),
   systemInfoProblem: z.literal('unsupported').nullable(),
+  /** Its folders looked through. `not-enabled`: the site does not have it. */
+  filesProblem: z.enum(['unsupported', 'not-enabled']).nullable(),
 });
 export type Machine = z.infer<typeof machineSchema>;
 
@@ -47,6 +50,7 @@ export const UNASKED_MACHINE: Machine = {
   drawingProblem: null,
   rebootProblem: null,
   systemInfoProblem: null,
+  filesProblem: null,
 };
 
 const hello = z.strictObject({
@@ -73,6 +77,7 @@ export const peerMessageSchema = z.discriminatedUnion('type', [
   ...receiptMessages,
   ...recordingMessages,
   ...fileMessages,
+  ...folderMessages,
   ...systemInfoMessages,
 ]);
 

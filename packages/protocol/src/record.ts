@@ -15,6 +15,8 @@ export const grantEndingSchema = z.enum([
   'left',
   'ended',
   'capture-stopped',
+  /** The machine, or the site, does not do it any more. */
+  'not-possible',
   'lead-changed',
   /** Something else is shared instead. */
   'replaced',
@@ -53,6 +55,23 @@ export const factSchema = z.discriminatedUnion('kind', [
     csr: participantIdSchema,
     ...offeredFileSchema.shape,
     sha256: sha256Schema,
+  }),
+  /** A copy went to the CSR, of what was read from the customer's disk. */
+  z.strictObject({
+    kind: z.literal('file.fetched'),
+    at: timestampSchema,
+    csr: participantIdSchema,
+    ...offeredFileSchema.shape,
+    sha256: sha256Schema,
+  }),
+  /** Done to the customer's folders for a CSR. */
+  z.strictObject({
+    kind: z.enum(['folder.made', 'folder.renamed', 'folder.removed']),
+    at: timestampSchema,
+    csr: participantIdSchema,
+    name: offeredFileSchema.shape.name,
+    /** Its new name, where it was renamed. */
+    to: offeredFileSchema.shape.name.nullable(),
   }),
   /** As the customer's machine was told. */
   z.strictObject({

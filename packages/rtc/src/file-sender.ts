@@ -20,8 +20,15 @@ export type FileSenderOptions = {
   readonly sendBulk: (to: ParticipantId, bytes: Uint8Array) => Promise<Result<unknown, string>>;
 };
 
-/** `Blob` as the browser has it: read from the disk when it is asked for, refused when it has changed. */
-export type FileSource = Pick<Blob, 'size' | 'slice'>;
+/**
+ * As the browser's `Blob` has it: read from the disk when it is asked for. Rejects with a `DOMException` as that does:
+ * `NotFoundError` where it has gone, `AbortError` where it is not to be sent now.
+ */
+export type FileSource = {
+  readonly size: number;
+  /** In bytes, `end` not included. */
+  readonly slice: (start: number, end: number) => { readonly arrayBuffer: () => Promise<ArrayBuffer> };
+};
 
 type Kept = { readonly source: FileSource; readonly hashes: (Uint8Array<ArrayBuffer> | undefined)[] };
 
@@ -30,18 +37,20 @@ const MAX_WAITING = 8;
 
 export class FileSender {
   readonly #options: FileSenderOptions;
-  readonly #offers = new Map<number, readonly Kept[]>();
+  readonly #offers = new Map<
+    number,
+    { readonly files: readonly Kept[]; readonly only: ParticipantId | null }
+  >();
   readonly #turns = new Map<ParticipantId, { last: Promise<void>; waiting: number }>();
 
   constructor(options: FileSenderOptions) {
     this.#options = options;
   }
 
-  add(offer: number, files: readonly FileSource[]): void {
-    this.#offers.set(
-      offer,
-      files.map((source) => ({ source, hashes: [] })),
-    );
+  /** @param only nobody else gets any of it */
+  add(offer: number, sources: readonly FileSource[], only: ParticipantId | null = null): void {
+    const files = sources.map((source) => ({ source, hashes: [] }));
+    this.#offers.set(offer, { files, only });
   }
 
   /** What is asked for after that is not answered any more. */
@@ -67,8 +76,10 @@ export class FileSender {
     message: PeerMessageOf<'files.take' | 'files.check'>,
   ): Promise<FileProblem | null> {
     const { offer, file } = message;
-    const kept = this.#offers.get(offer)?.[file];
-    if (kept === undefined) return 'withdrawn';
+    const offered = this.#offers.get(offer);
+    const kept = offered?.files[file];
+    const isFor = offered?.only === null || offered?.only === to;
+    if (kept === undefined || !isFor) return 'withdrawn';
     if (message.type === 'files.take') {
       await this.#serve(to, kept, message);
       return null;
@@ -82,7 +93,7 @@ export class FileSender {
     const end = Math.min(from + count, blockCount(kept.source.size));
     const blocks = await readBlocks(kept, from, end);
     for (const [at, { bytes, hash }] of blocks.entries()) {
-      if (this.#offers.get(offer)?.[file] !== kept) return;
+      if (this.#offers.get(offer)?.files[file] !== kept) return;
       const sent = await this.#options.sendBulk(
         to,
         encodeBlock({ offer, file, index: from + at, hash, bytes }),
@@ -121,6 +132,9 @@ async function sumOf(kept: Kept): Promise<string> {
 }
 
 /** File API: `NotFoundError` where it has gone, `NotReadableError` where it has changed since it was chosen. */
-function problemOf(error: unknown): FileProblem {
-  return error instanceof DOMException && error.name === 'NotFoundError' ? 'source-gone' : 'source-changed';
+function problemOf(error: unknown): FileProblem | null {
+  const name = error instanceof DOMException ? error.name : '';
+  // It is asked for again when it may move.
+  if (name === 'AbortError') return null;
+  return name === 'NotFoundError' ? 'source-gone' : 'source-changed';
 }

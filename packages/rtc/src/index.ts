@@ -4,6 +4,7 @@ export { Call, type CallState, type Device, type DeviceProblem, type Voice } fro
 export { callPeople } from './call-people.ts';
 export { randomId } from './crypto.ts';
 export { FileSender } from './file-sender.ts';
+export type { FileSource } from './file-sender.ts';
 export { createLink } from './link.ts';
 export type { Observable } from './observable.ts';
 export { createRelayApi, type RelayApi, type RelayApiOptions, type SignedIn } from './relay-api.ts';

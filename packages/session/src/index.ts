@@ -18,6 +18,9 @@ export { NOTHING_INCOMING, takeIncoming } from './clipboard/incoming.ts';
 export type { Incoming } from './clipboard/incoming.ts';
 export { beginOutgoing, takenOutgoing } from './clipboard/outgoing.ts';
 export type { ClipboardPart, ClipboardTaken, Outgoing } from './clipboard/outgoing.ts';
+export { FileInbox } from './files/file-inbox.ts';
+export type { FileInboxOptions, FileMessage, LeftFile } from './files/file-inbox.ts';
+export type { Destination, DownloadProblem, FileDisk, OpenDownload } from './files/file-disk.ts';
 export { isUnderWay, offeredFile, stepIncomingFile } from './files/incoming-file.ts';
 export type {
   FileHold,
@@ -26,6 +29,7 @@ export type {
   IncomingFileEvent,
   IncomingFileState,
 } from './files/incoming-file.ts';
+export { offerBatches } from './files/offer-batches.ts';
 export { chaptersOf, eventsOf, heatOf, searchEvents } from './recording/track.ts';
 export type { Event as RecordedEvent } from './recording/track.ts';
 export { escapeHtml } from './documents/escaping.ts';

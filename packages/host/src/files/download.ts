@@ -34,9 +34,13 @@ export type DownloadProblem = Extract<FileProblem, 'no-space' | 'not-writable' |
 export type DownloadWish = {
   /** Absolute. Made where it is not there. */
   readonly folder: string;
+  /** Folders below it, outermost first, to be made; a stranger's names. */
+  readonly within?: readonly string[];
   /** A stranger's. */
   readonly name: string;
   readonly size: number;
+  /** Whether the place that it comes to, with all links followed, may be written to. */
+  readonly isAllowed?: (real: string) => Promise<boolean>;
 };
 
 export type Saved = {
@@ -59,15 +63,33 @@ const READ_BLOCKS = 16;
 export async function openDownload(wish: DownloadWish): Promise<Result<Download, DownloadProblem>> {
   try {
     await mkdir(wish.folder, { recursive: true });
-    const folder = await realpath(wish.folder);
+    const folder = await folderOf(await realpath(wish.folder), wish);
+    if (folder === undefined) return fail('not-writable');
     const { bavail, bsize } = await statfs(folder);
     if (wish.size + SPARE_BYTES > bavail * bsize) return fail('no-space');
     const name = safeFileName(wish.name);
     const part = await openPart(folder, name);
-    return part === undefined ? fail('not-writable') : ok(new Download({ ...wish, folder, name, ...part }));
+    return part === undefined
+      ? fail('not-writable')
+      : ok(new Download({ size: wish.size, folder, name, ...part }));
   } catch (error) {
     return fail(problemOf(error));
   }
+}
+
+/** One step after the other, never through a link that lies in the way. */
+async function folderOf(
+  base: string,
+  { within = [], isAllowed }: Pick<DownloadWish, 'within' | 'isAllowed'>,
+): Promise<string | undefined> {
+  if (isAllowed !== undefined && !(await isAllowed(base))) return undefined;
+  let folder = base;
+  for (const name of within) {
+    folder = path.join(folder, safeFileName(name));
+    await mkdir(folder, { recursive: true });
+    if ((await realpath(folder)) !== folder) return undefined;
+  }
+  return folder;
 }
 
 /** What a program that broke off has left of a file: its blocks are there again, and hashed again at the end. */
@@ -110,7 +132,10 @@ async function openNew(file: string): Promise<FileHandle | undefined> {
   }
 }
 
-type Part = DownloadWish & { readonly file: string; readonly handle: FileHandle };
+type Part = Pick<DownloadWish, 'folder' | 'name' | 'size'> & {
+  readonly file: string;
+  readonly handle: FileHandle;
+};
 
 /** Calls one after the other. After `finish` or `discard` nothing more can be done with it. */
 export class Download {

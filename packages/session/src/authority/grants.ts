@@ -53,7 +53,7 @@ export function useOnce(state: AuthorityState, { grantId, peer, capability, at }
     effects: [
       { type: 'record', fact: { kind: 'grant.given', ...what } },
       { type: 'record', fact: { kind: 'grant.ended', ...what, why: 'used' } },
-      { type: 'reboot', peer: peer.id },
+      ...(capability === 'reboot' ? [{ type: 'reboot', peer: peer.id } as const] : []),
     ],
   };
 }
@@ -68,6 +68,7 @@ export function giveGrant(state: AuthorityState, giving: Giving): Step {
     givenAt: at,
     expiresAt: expiryOf(giving),
     mouseOnly: limits.mouseOnly && isControl(capability),
+    folders: limits.folders,
   };
   const fact = { kind: 'grant.given', at, grantId, capability, csr: peer.id } as const;
   return inTurn(
@@ -110,15 +111,17 @@ function turnTo(state: AuthorityState, { capability, window, at }: Giving): Step
   );
 }
 
-/** Whoever loses the picture loses control with it: nobody works blindly on somebody's machine. */
+/**
+ * Whoever loses the picture loses control with it: nobody works blindly on somebody's machine. Nor does anybody use files
+ * that they may not see any more.
+ */
 export function endGrants(
   state: AuthorityState,
   end: { readonly of: (grant: Grant) => boolean; readonly why: GrantEnding; readonly at: number },
 ): Step {
   const named = state.grants.filter(end.of);
   const isBlinded = (grant: Grant): boolean =>
-    isControl(grant.capability) &&
-    named.some(({ csr, capability }) => csr === grant.csr && covers(grant.capability, capability));
+    named.some(({ csr, capability }) => csr === grant.csr && needs(grant.capability, capability));
   const ended = state.grants.filter((grant) => named.includes(grant) || isBlinded(grant));
   if (ended.length === 0) return unchanged(state);
   return {
@@ -130,6 +133,11 @@ export function endGrants(
       };
     }),
   };
+}
+
+function needs(held: Capability, lost: Capability): boolean {
+  if (held === 'use-files') return lost === 'browse-files';
+  return isControl(held) && covers(held, lost);
 }
 
 export function releaseGrant(state: AuthorityState, event: EventOf<'grant.release'>): Step {

@@ -42,6 +42,7 @@ const capability = fc.constantFrom(...CAPABILITIES);
 const limits: fc.Arbitrary<Limits> = fc.record({
   minutes: fc.constantFrom(null, null, ...LIMIT_MINUTES),
   mouseOnly: fc.boolean(),
+  folders: fc.constantFrom(null, null, ['/home/a']),
 });
 const window = fc.constantFrom({ id: 'w1', title: 'Letters' }, { id: 'w2', title: 'Bank' }, null);
 
@@ -96,6 +97,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     drawingProblem: fc.constant(null),
     rebootProblem: fc.constantFrom(null, null, 'unsupported' as const),
     systemInfoProblem: fc.constantFrom(null, null, 'unsupported' as const),
+    filesProblem: fc.constantFrom(null, null, 'not-enabled' as const),
   }),
   fc.constant({ type: 'tick' } as const),
 );
@@ -145,7 +147,7 @@ function sayYes(scene: Scene): Happening {
   const allowAll = scene.at % 3 === 0;
   const mouseOnly = scene.at % 5 === 0;
   const window = scene.at % 2 === 0 ? { id: 'w1', title: 'Letters' } : { id: 'w2', title: 'Bank' };
-  const said = { allowAll, limits: { minutes: null, mouseOnly }, window };
+  const said = { allowAll, limits: { minutes: null, mouseOnly, folders: null }, window };
   return { type: 'prompt.answered', requestId: desk.shown.requestId, answer: 'allow', ...said };
 }
 
@@ -185,7 +187,9 @@ function hearAllow(
     const isPicture = surfaceOf(given) !== null;
     // Everything but a clipboard: that is asked for each time.
     const byAll = event.allowAll && isPicture ? Infinity : 0;
-    const byIt = covers(asked, given) ? (isOnce(given) ? scene.at + 1 : until) : 0;
+    // Of acts on files all that come, by the tick box.
+    const isForOnce = isOnce(given) && !(given === 'use-files' && event.allowAll);
+    const byIt = covers(asked, given) ? (isForOnce ? scene.at + 1 : until) : 0;
     const life = isControl(given) ? scene.at + CONTROL_LIFE_MS : Infinity;
     entry.until[given] = Math.max(entry.until[given], Math.min(life, Math.max(byAll, byIt)));
   }
@@ -248,6 +252,8 @@ function nothing(keys: string): Said {
     reboot: 0,
     'system-info': 0,
     recording: 0,
+    'browse-files': 0,
+    'use-files': 0,
   };
   return { keys, until, keyboard: 0, all: false, lostAt: null };
 }

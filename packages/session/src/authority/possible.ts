@@ -5,6 +5,7 @@ import { isControl, surfaceOf, type Capability, type Machine } from '@alongside/
 export function isPossible(machine: Machine, capability: Capability): boolean {
   const surface = surfaceOf(capability);
   if (capability === 'system-info') return machine.systemInfoProblem === null;
+  if (capability === 'browse-files' || capability === 'use-files') return machine.filesProblem === null;
   if (capability === 'recording') return true;
   if (capability === 'reboot') return machine.rebootProblem === null;
   if (surface === null) return machine.clipboardProblem === null;

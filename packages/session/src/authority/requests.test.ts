@@ -58,6 +58,7 @@ test('allowing closes the prompt, shows the screen, tells all CSRs and keeps the
       givenAt: scene.at,
       expiresAt: null,
       mouseOnly: false,
+      folders: null,
     },
   ]);
 });

@@ -72,9 +72,9 @@ export function answerPrompt(state: AuthorityState, event: EventOf<'prompt.answe
   const refusal = refusalOf(state, peer, request);
   if (refusal !== null) return dropRequests(state, (pending) => pending === request, refusal);
   const answered = dropRequests(forgiveAsks(state, peer.id), (pending) => pending === request).state;
-  // A yes with limits is none to everything.
-  const isForAll =
-    event.allowAll && !isOnce(request.capability) && limits.minutes === null && !limits.mouseOnly;
+  // A yes with limits is none to everything; one to all acts on files is none to anything else.
+  const isUnlimited = limits.minutes === null && !limits.mouseOnly && limits.folders === null;
+  const isForAll = event.allowAll && !isOnce(request.capability) && isUnlimited;
   const trusted = isForAll ? { ...peer, blanket: { kind: 'all', since: at } as const } : peer;
   const chosen = surface === 'application' ? window : null;
   return allow(withPeer(answered, trusted), {
@@ -83,6 +83,7 @@ export function answerPrompt(state: AuthorityState, event: EventOf<'prompt.answe
     allowedAt: at,
     limits,
     window: chosen,
+    isOnce: isOnce(request.capability) && !(event.allowAll && request.capability === 'use-files'),
     at,
   });
 }
@@ -94,7 +95,10 @@ function refusalOf(state: AuthorityState, peer: AuthorityPeer, request: PendingR
   if (peer.trust.kind === 'refused') return 'not-trusted';
   if (needsWords(capability) && peer.trust.kind !== 'known') return 'not-trusted';
   const others = pendingRequests(state).filter(({ requestId }) => requestId !== request.requestId);
-  const isRepeat = others.some((other) => other.peer === peer.id && other.capability === capability);
+  // Of acts on files each is another one.
+  const isSame = (other: PendingRequest): boolean =>
+    other.capability === capability && capability !== 'use-files';
+  const isRepeat = others.some((other) => other.peer === peer.id && isSame(other));
   return isRepeat || others.length > MAX_QUEUED_REQUESTS ? 'too-many' : null;
 }
 
@@ -107,6 +111,8 @@ type Yes = {
   readonly allowedAt: number;
   readonly limits: Limits;
   readonly window: SharedWindow | null;
+  /** Done with this yes. */
+  readonly isOnce: boolean;
 };
 
 /**
@@ -121,7 +127,7 @@ function blanketFor(state: AuthorityState, { capability, peer }: PendingRequest,
   if (shown === 'application' && surface.window === null) return null;
   if (isControl(capability) && at >= blanket.since + CONTROL_LIFE_MS) return null;
   const window = shown === 'application' ? surface.window : null;
-  return { allowedAt: blanket.since, limits: NO_LIMITS, window };
+  return { allowedAt: blanket.since, limits: NO_LIMITS, window, isOnce: false };
 }
 
 /** Then what the same peer asks beside it and need not ask any more. */
@@ -133,7 +139,7 @@ function allow(
   const { capability, grantId } = request;
   return inTurn(
     state,
-    (now) => (isOnce(capability) ? useOnce : giveGrant)(now, { grantId, peer, capability, at, ...yes }),
+    (now) => (yes.isOnce ? useOnce : giveGrant)(now, { grantId, peer, capability, at, ...yes }),
     (now) => ({ state: now, effects: [answer(request, 'allowed')] }),
     (now) =>
       dropRequests(

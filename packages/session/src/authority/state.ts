@@ -134,6 +134,7 @@ export function initialAuthority(askers: Askers = 'csrs'): AuthorityState {
       drawingProblem: null,
       rebootProblem: null,
       systemInfoProblem: null,
+      filesProblem: null,
     },
     surface: { display: null, window: null, version: 0 },
     leadership: 0,

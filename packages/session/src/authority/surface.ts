@@ -67,7 +67,13 @@ export function noteMachine(state: AuthorityState, event: EventOf<'machine'>): S
   const isOver = (capability: Capability): boolean => !isPossible(machine, capability);
   return inTurn(
     { ...state, machine },
-    (now) => endGrants(now, { of: (grant) => isOver(grant.capability), why: 'capture-stopped', at }),
+    (now) =>
+      endGrants(now, {
+        of: ({ capability }) => isOver(capability) && surfaceOf(capability) !== null,
+        why: 'capture-stopped',
+        at,
+      }),
+    (now) => endGrants(now, { of: ({ capability }) => isOver(capability), why: 'not-possible', at }),
     (now) => dropRequests(now, (request) => isOver(request.capability), 'not-possible'),
   );
 }

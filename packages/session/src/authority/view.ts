@@ -29,6 +29,7 @@ type AuthorityView = {
     readonly givenAt: number;
     readonly expiresAt: number | null;
     readonly mouseOnly: boolean;
+    readonly folders: readonly string[] | null;
   }[];
   readonly control: {
     readonly holder: ParticipantId | null;

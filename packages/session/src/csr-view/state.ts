@@ -73,6 +73,8 @@ const NOTHING: CsrView['access'] = {
   reboot: { kind: 'idle' },
   'system-info': { kind: 'idle' },
   recording: { kind: 'idle' },
+  'browse-files': { kind: 'idle' },
+  'use-files': { kind: 'idle' },
 };
 
 export function initialCsrView(self: ParticipantId): CsrView {

@@ -25,6 +25,7 @@ const control: Grant = {
   givenAt: 1,
   expiresAt: 3_600_001,
   mouseOnly: false,
+  folders: null,
 };
 const granted = (grants: Grant[], epoch: number): CsrViewEvent => {
   const holder = grants.find(({ capability }) => capability === 'control-desktop')?.csr ?? null;

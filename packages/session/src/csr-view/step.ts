@@ -134,9 +134,13 @@ function expire(view: CsrView, at: number): CsrViewStep {
   }, quietly(view));
 }
 
-/** Control first, so that no input follows on a picture that is already gone. */
+/**
+ * Control first, so that no input follows on a picture that is already gone. Files stay: people stop seeing the screen so
+ * that these may move.
+ */
 function stop(view: CsrView): CsrViewStep {
-  const controlFirst = [...CAPABILITIES.filter(isControl), ...CAPABILITIES];
+  const others = CAPABILITIES.filter((name) => name !== 'browse-files' && name !== 'use-files');
+  const controlFirst = [...CAPABILITIES.filter(isControl), ...others];
   return controlFirst.reduce<CsrViewStep>((done, capability) => {
     const next = giveBack(done.state, capability);
     return { state: next.state, effects: [...done.effects, ...next.effects] };

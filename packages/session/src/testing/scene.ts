@@ -37,6 +37,7 @@ export const ABLE = {
   drawingProblem: null,
   rebootProblem: null,
   systemInfoProblem: null,
+  filesProblem: null,
 } as const;
 
 type WithoutAt<E> = E extends unknown ? Omit<E, 'at'> : never;

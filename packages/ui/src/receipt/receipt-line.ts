@@ -37,10 +37,12 @@ function textOf({ t, lang, nameOf: who }: Reading, what: ReceiptWhat): string | 
         name: who(what.csr),
         what: t(`recording.capability.${what.capability}`),
       });
-    case 'file.saved': {
-      const { name, sha256: hash } = what;
-      return t('receipt.file', { name, hash, size: formatBytes(lang, what.size), from: who(what.csr) });
-    }
+    case 'file.saved':
+    case 'file.fetched':
+    case 'folder.made':
+    case 'folder.renamed':
+    case 'folder.removed':
+      return fileText({ t, lang, nameOf: who }, what);
     case 'recording.began':
     case 'recording.paused':
     case 'recording.resumed':
@@ -57,11 +59,35 @@ function textOf({ t, lang, nameOf: who }: Reading, what: ReceiptWhat): string | 
   }
 }
 
+type FileWhat = Extract<ReceiptWhat, { kind: `file.${string}` | `folder.${string}` }>;
+
+function fileText({ t, lang, nameOf }: Reading, what: FileWhat): string {
+  const name = nameOf(what.csr);
+  switch (what.kind) {
+    case 'file.saved': {
+      const { name: file, sha256: hash } = what;
+      return t('receipt.file', { name: file, hash, size: formatBytes(lang, what.size), from: name });
+    }
+    case 'file.fetched': {
+      const said = t('folders.receiptFetched', { name, file: what.name, size: formatBytes(lang, what.size) });
+      return `${said}, SHA-256 ${what.sha256}`;
+    }
+    default:
+      return t(FOLDERS[what.kind], { name, file: what.name, to: what.to ?? '' });
+  }
+}
+
 const TRUST = {
   'trust.proved': 'receipt.trusted',
   'trust.words-matched': 'receipt.trusted',
   'trust.words-differed': 'receipt.distrusted',
   'trust.failed': 'receipt.distrusted',
+} as const;
+
+const FOLDERS = {
+  'folder.made': 'folders.receiptMade',
+  'folder.renamed': 'folders.receiptRenamed',
+  'folder.removed': 'folders.receiptRemoved',
 } as const;
 
 const ABOUT = {

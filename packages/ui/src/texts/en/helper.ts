@@ -59,6 +59,7 @@ export const helper = {
   endEnded: 'the help ended',
   endLeadChanged: 'someone else took over helping you',
   endCaptureStopped: 'the picture stopped',
+  endNotPossible: 'it is no longer offered here',
   problemUnreachable: 'The server at {{host}} can’t be reached. Check that this computer is online.',
   problemCertificate:
     'The server at {{host}} could not prove that it is the right one, so nothing was sent. Tell the person helping you.',

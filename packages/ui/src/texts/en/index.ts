@@ -18,6 +18,7 @@ import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
 import { quality } from './quality.ts';
 import { files } from './files.ts';
+import { folders } from './folders.ts';
 import { reboot } from './reboot.ts';
 import { receipt } from './receipt.ts';
 import { recording } from './recording.ts';
@@ -43,6 +44,7 @@ export const en = {
   drawing,
   errors,
   files,
+  folders,
   grants,
   helper,
   history,

@@ -100,5 +100,7 @@ export const recording = {
     reboot: 'restarting',
     'system-info': 'system information',
     recording: 'recording',
+    'browse-files': 'looking through files',
+    'use-files': 'files',
   },
 } as const;

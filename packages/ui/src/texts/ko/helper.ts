@@ -62,6 +62,7 @@ export const helper: Same<typeof en> = {
   endEnded: '지원이 끝남',
   endLeadChanged: '다른 담당자가 이어받음',
   endCaptureStopped: '화면 공유가 멈춤',
+  endNotPossible: '이제 이곳에서 쓰지 않음',
   problemUnreachable:
     '{{host}} 서버에 연결할 수 없습니다. 이 컴퓨터가 인터넷에 연결되어 있는지 확인하십시오.',
   problemCertificate:

@@ -20,6 +20,7 @@ import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
 import { quality } from './quality.ts';
 import { files } from './files.ts';
+import { folders } from './folders.ts';
 import { reboot } from './reboot.ts';
 import { receipt } from './receipt.ts';
 import { recording } from './recording.ts';
@@ -45,6 +46,7 @@ export const ko: Same<typeof en> = {
   drawing,
   errors,
   files,
+  folders,
   grants,
   helper,
   history,

@@ -101,5 +101,7 @@ export const recording: Same<typeof en> = {
     reboot: '다시 시작',
     'system-info': '시스템 정보',
     recording: '녹화',
+    'browse-files': '파일 살펴보기',
+    'use-files': '파일 작업',
   },
 };
