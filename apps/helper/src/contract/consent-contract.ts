@@ -3,6 +3,11 @@ import { defineContract } from '@alongside/ipc';
 import {
   capabilitySchema,
   displayNameSchema,
+  folderPlaceSchema,
+  MAX_ACT_FILES,
+  MAX_FILE_BYTES,
+  MAX_PLACES,
+  pathSchema,
   limitsSchema,
   requestIdSchema,
   sharedWindowSchema,
@@ -13,6 +18,21 @@ import { z } from 'zod';
 /** How the keys are printed on this keyboard; `none` where the panic key can't be taken at all (a page). */
 export const keyNamesSchema = z.enum(['mac', 'other', 'none']);
 export type KeyNames = z.infer<typeof keyNamesSchema>;
+
+const shownNameSchema = z.string().min(1).max(300);
+/** What is to be done with files: as the machine has found it, not as it was told. */
+export const filesAskedSchema = z.strictObject({
+  kind: z.enum(['put', 'get', 'remove', 'rename', 'make']),
+  folder: pathSchema,
+  /** The first few. */
+  names: z.array(shownNameSchema).min(1).max(10),
+  /** The new name, where it is to be renamed. */
+  to: shownNameSchema.nullable(),
+  /** Files, those in folders among them. */
+  count: z.int().min(0).max(MAX_ACT_FILES),
+  bytes: z.int().min(0).max(MAX_FILE_BYTES),
+});
+export type FilesAsked = z.infer<typeof filesAskedSchema>;
 
 export const promptViewSchema = z.strictObject({
   requestId: requestIdSchema,
@@ -31,6 +51,8 @@ export const promptViewSchema = z.strictObject({
   keyNames: keyNamesSchema,
   /** Who would lose control by a yes. */
   takesFrom: displayNameSchema.nullable(),
+  /** Null where it is not about single files. */
+  files: filesAskedSchema.nullable(),
 });
 export type PromptView = z.infer<typeof promptViewSchema>;
 
@@ -56,6 +78,13 @@ export const consentContract = defineContract({
       out: z.void(),
       codes: ['no-prompt', 'too-early', 'no-window'],
     },
+    /** Folders to choose from, where one's own are to be looked through. */
+    'places.list': {
+      in: z.void(),
+      out: z.strictObject({ places: z.array(folderPlaceSchema).max(MAX_PLACES), canChoose: z.boolean() }),
+    },
+    /** In the system's own dialog; null where none was chosen. */
+    'place.choose': { in: z.void(), out: pathSchema.nullable() },
     'windows.list': { in: z.void(), out: z.array(windowChoiceSchema).max(MAX_WINDOW_CHOICES) },
   },
   /** The same question, with more known about it (the words have come). */

@@ -53,5 +53,18 @@ export const receiptSchema = z.strictObject({
       }),
     )
     .max(1_000),
+  /** What else was done with the customer's files, for whom. */
+  acts: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['file.fetched', 'folder.made', 'folder.renamed', 'folder.removed']),
+        at: timestampSchema,
+        by: displayNameSchema,
+        file: offeredFileSchema.shape.name,
+        to: offeredFileSchema.shape.name.nullable(),
+        size: offeredFileSchema.shape.size.nullable(),
+      }),
+    )
+    .max(1_000),
 });
 export type Receipt = z.infer<typeof receiptSchema>;

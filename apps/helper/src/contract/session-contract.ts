@@ -2,11 +2,18 @@
  * What the session window may ask of the trusted side. It reports what it sees of the connection and may take
  * things back; nothing in here can grant.
  */
-import { defineContract } from '@alongside/ipc';
+import { bytesSchema, defineContract } from '@alongside/ipc';
 import {
   clientKindSchema,
   displayNameSchema,
   factSchema,
+  FILE_PROBLEMS,
+  fileIndexSchema,
+  fileRefSchema,
+  filesSchema,
+  MAX_FILE_BYTES,
+  MAX_OFFERED_FILES,
+  offerIdSchema,
   grantIdSchema,
   machineSchema,
   MAX_BLOCK_FRAME_BYTES,
@@ -19,7 +26,6 @@ import {
 } from '@alongside/protocol';
 import { z } from 'zod';
 import { keyNamesSchema } from './consent-contract.ts';
-import { filesSchema, fileRefSchema } from './files-view.ts';
 import { receiptSchema } from './receipt-view.ts';
 import { sharingSchema } from './sharing-view.ts';
 import { SENDER_BYTES } from './input-frame.ts';
@@ -132,13 +138,28 @@ export const sessionContract = defineContract({
     /** Joined: should this page break, the next one goes back to there. Forgotten with the session. */
     'place.keep': { in: placeSchema, out: nothing },
     /** What of the site's rules holds on this machine. */
-    'site.told': { in: z.strictObject({ filesWhileSharing: z.boolean() }), out: nothing },
+    'site.told': {
+      in: z.strictObject({ filesWhileSharing: z.boolean(), filesAdvanced: z.boolean() }),
+      out: nothing,
+    },
     /** `chooses`: the customer says where, in the system's own dialog; else it goes where downloads go. */
     'files.save': { in: fileRefSchema.extend({ chooses: z.boolean() }), out: nothing },
     'files.hold': { in: fileRefSchema.extend({ on: z.boolean() }), out: nothing },
     'files.cancel': { in: fileRefSchema, out: nothing },
     /** In the folder where it was saved. */
     'files.show': { in: fileRefSchema, out: nothing },
+    /** Bytes `start` to before `end` of a file that this CSR may fetch. `held`: not now. */
+    'files.read': {
+      in: z.strictObject({
+        ...peer,
+        offer: offerIdSchema,
+        file: fileIndexSchema,
+        start: z.int().min(0).max(MAX_FILE_BYTES),
+        end: z.int().min(0).max(MAX_FILE_BYTES),
+      }),
+      out: bytesSchema,
+      codes: [...FILE_PROBLEMS, 'held'],
+    },
     /** As it stands now; null before anything happened. */
     'receipt.document': { in: nothing, out: receiptDocumentSchema.nullable() },
     /** Signs the words around it, by their SHA-256. */
@@ -159,6 +180,13 @@ export const sessionContract = defineContract({
     'start.changed': startSchema,
     ...hostEvents,
     'files.changed': filesSchema,
+    /** This CSR may fetch these, by `files.read`; the same again for a page that knows nothing yet. */
+    'files.outgoing': z.strictObject({
+      ...peer,
+      offer: offerIdSchema,
+      sizes: z.array(z.int().min(0).max(MAX_FILE_BYTES)).max(MAX_OFFERED_FILES),
+    }),
+    'files.outgoing-ended': z.strictObject({ offer: offerIdSchema }),
     /** The window is about to close: say goodbye now. */
     'app.closing': nothing,
   },

@@ -1,5 +1,6 @@
 /** What is allowed at this moment, as windows show it. Derived from the authority's state, never kept beside it. */
 import {
+  allowedFoldersSchema,
   capabilitySchema,
   displayNameSchema,
   grantIdSchema,
@@ -20,6 +21,7 @@ export const sharingSchema = z.strictObject({
         givenAt: timestampSchema,
         expiresAt: timestampSchema.nullable(),
         mouseOnly: z.boolean(),
+        folders: allowedFoldersSchema.nullable(),
         /** Whose it is cannot be reached at the moment. */
         onHold: z.boolean(),
       }),

@@ -1,6 +1,5 @@
 /** From one program that broke off to the next: what is left, until it is taken up, or is nobody's any more. */
-import { keepAuthority, type AuthorityState } from '@alongside/session';
-import type { FileInbox } from './file-inbox.ts';
+import { keepAuthority, type AuthorityState, type FileInbox } from '@alongside/session';
 import type { AuthorityShell } from './authority-shell.ts';
 import type { KeptCore } from './kept-session.ts';
 import type { ReceiptChain } from './receipt-chain.ts';

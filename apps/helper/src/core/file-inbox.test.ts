@@ -3,19 +3,25 @@ import {
   blockCount,
   blockRange,
   encodeBlock,
+  type FileRef,
+  type FilesView,
   type ParticipantId,
   type PeerMessage,
 } from '@alongside/protocol';
 import { expect, test } from 'vitest';
 import { encodeSentInput } from '../contract/input-frame.ts';
-import type { FileRef, FilesView } from '../contract/files-view.ts';
 import { allow, ask, CSR, joinAndMeet } from './testing/fake-csr.ts';
 import { hashOf } from './testing/fake-downloads.ts';
 import { FakeMachine, idOf } from './testing/fake-machine.ts';
 
 const REF: FileRef = { peer: CSR, offer: 0, file: 0 };
 const CONTENT = Buffer.from(Array.from({ length: BLOCK_BYTES * 20 + 5 }, (_, index) => index % 251));
-const OFFER = { type: 'files.offer', offer: 0, files: [{ name: 'a.bin', size: CONTENT.length }] } as const;
+const OFFER = {
+  type: 'files.offer',
+  offer: 0,
+  request: null,
+  files: [{ name: 'a.bin', size: CONTENT.length, within: [] }],
+} as const;
 
 async function say(machine: FakeMachine, message: unknown, from: ParticipantId = CSR): Promise<void> {
   await machine.core.session['peer.message']({ peer: from, raw: JSON.stringify(message) });
@@ -225,8 +231,8 @@ test('silence is asked about three times, then said', async () => {
 test('more than two at once wait for their turn', async () => {
   const machine = new FakeMachine();
   await joinAndMeet(machine);
-  const files = ['a', 'b', 'c'].map((name) => ({ name, size: 10 }));
-  await say(machine, { type: 'files.offer', offer: 0, files });
+  const files = ['a', 'b', 'c'].map((name) => ({ name, size: 10, within: [] }));
+  await say(machine, { type: 'files.offer', offer: 0, request: null, files });
   const kinds = async () => {
     await settle();
     machine.wait(300);
@@ -241,13 +247,13 @@ test('more than two at once wait for their turn', async () => {
 test('where the site lets it, files move while the screen is seen; taken back, they stop at once', async () => {
   const machine = await offered();
   await allow(machine, await ask(machine, 'view-desktop'));
-  await machine.core.session['site.told']({ filesWhileSharing: true });
+  await machine.core.session['site.told']({ filesWhileSharing: true, filesAdvanced: false });
   await machine.core.session['files.save']({ ...REF, chooses: false });
   await settle();
   machine.core.session.block(encodeSentInput(CSR, blockOf(0)));
   await settle();
   expect(viewOf(machine)).toMatchObject({ kind: 'moving', bytes: BLOCK_BYTES, held: null });
-  await machine.core.session['site.told']({ filesWhileSharing: false });
+  await machine.core.session['site.told']({ filesWhileSharing: false, filesAdvanced: false });
   machine.core.session.block(encodeSentInput(CSR, blockOf(1)));
   await settle();
   expect(viewOf(machine)).toMatchObject({ kind: 'moving', bytes: BLOCK_BYTES, held: 'sharing' });
@@ -256,7 +262,7 @@ test('where the site lets it, files move while the screen is seen; taken back, t
 test('while somebody works on the machine, blocks are taken slowly', async () => {
   const machine = await offered();
   await allow(machine, await ask(machine, 'control-desktop'));
-  await machine.core.session['site.told']({ filesWhileSharing: true });
+  await machine.core.session['site.told']({ filesWhileSharing: true, filesAdvanced: false });
   await machine.core.session['files.save']({ ...REF, chooses: false });
   await settle();
   for (const index of [0, 1, 2]) machine.core.session.block(encodeSentInput(CSR, blockOf(index)));
@@ -354,7 +360,12 @@ test('a name that turns the line around is shown as what it is', async () => {
   const machine = new FakeMachine();
   await joinAndMeet(machine);
   const names = ['photo\u202egpj.exe', 'in\u200bvoice.pdf', '\u202e', '👩\u200d💻 안내.txt'];
-  await say(machine, { type: 'files.offer', offer: 0, files: names.map((name) => ({ name, size: 1 })) });
+  await say(machine, {
+    type: 'files.offer',
+    offer: 0,
+    request: null,
+    files: names.map((name) => ({ name, size: 1, within: [] })),
+  });
   machine.wait(300);
   expect(machine.files?.files.map(({ name }) => name)).toEqual([
     'photogpj.exe',

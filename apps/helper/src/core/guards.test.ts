@@ -47,11 +47,11 @@ test('what would reach our own window is not injected, whatever the authority sa
 test('an answer to another question, and a window that closes late, decide nothing', () => {
   const answers: string[] = [];
   const closings: (() => void)[] = [];
-  const prompts = createPrompts({
+  const ports = {
     clock: { now: () => 5_000, after: () => noop },
-    window: { show: (_prompt, onClosed) => void closings.push(onClosed), close: noop },
-    onAnswer: ({ answer }) => void answers.push(answer),
-  });
+    prompts: { show: (_prompt: unknown, onClosed: () => void) => void closings.push(onClosed), close: noop },
+  };
+  const prompts = createPrompts(ports, ({ answer }) => void answers.push(answer));
   const [first, second] = ['1', '2'].map((digit) => requestIdSchema.parse(digit.repeat(22)));
   if (first === undefined || second === undefined) throw new Error('two ids were made');
   for (const requestId of [first, second]) {
@@ -66,6 +66,7 @@ test('an answer to another question, and a window that closes late, decide nothi
       expiresAt: 60_000,
       keyNames: 'other',
       takesFrom: null,
+      files: null,
     });
   }
   const late = { requestId: first, allowAll: false, limits: NO_LIMITS, window: null } as const;

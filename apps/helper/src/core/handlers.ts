@@ -5,18 +5,22 @@ import type { BannerContract, BannerView } from '../contract/banner-contract.ts'
 import type { ConsentContract } from '../contract/consent-contract.ts';
 import type { SessionContract } from '../contract/session-contract.ts';
 import type { AuthorityShell } from './authority-shell.ts';
-import type { FileInbox } from './file-inbox.ts';
+import type { FileInbox } from '@alongside/session';
+import { decodeSentInput } from '../contract/input-frame.ts';
+import type { FileOutbox } from './file-outbox.ts';
+import type { FolderShare } from './folder-share.ts';
 import type { InputVerdict } from './input-gate.ts';
 import type { ClipboardShare } from './clipboard-share.ts';
 import type { DrawingBoard } from './drawing-board.ts';
 import type { Earlier } from './earlier.ts';
 import { hearPeer } from './peer-messages.ts';
-import type { Ports } from './ports.ts';
+import type { MachineFolders, Ports } from './ports.ts';
 import type { Prompts } from './prompts.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SharedDisplay } from './shared-display.ts';
 import type { ReceiptChain } from './receipt-chain.ts';
 import type { RecordingWatch } from './recording-watch.ts';
+import { usualRules, type SiteRules } from './site-rules.ts';
 import type { SystemInfoShare } from './system-info-share.ts';
 import type { WindowOffer } from './window-offer.ts';
 
@@ -28,6 +32,10 @@ type SessionParts = {
   readonly clipboard: ClipboardShare;
   readonly drawing: DrawingBoard;
   readonly files: FileInbox;
+  readonly outbox: FileOutbox;
+  readonly folders: FolderShare;
+  readonly site: SiteRules;
+  readonly checkMachine: () => void;
   readonly systemInfo: SystemInfoShare;
   readonly recording: RecordingWatch;
   readonly chain: ReceiptChain;
@@ -37,7 +45,7 @@ type SessionParts = {
 };
 
 export function serveSession(parts: SessionParts): Handlers<SessionContract> {
-  const { ports, shell, book, stopAll, onInput, earlier, files } = parts;
+  const { ports, shell, book, stopAll, onInput, earlier, files, outbox } = parts;
   return {
     ...servePage(parts),
     'session.joined'(joined) {
@@ -45,6 +53,7 @@ export function serveSession(parts: SessionParts): Handlers<SessionContract> {
       earlier.takeUp();
       book.join(joined);
       files.show();
+      outbox.show();
       return ok();
     },
     'session.ended'() {
@@ -85,17 +94,20 @@ function serveReceipt({ ports, chain }: SessionParts): ReceiptCalls {
 
 type FileCalls = Pick<
   Handlers<SessionContract>,
-  `files.${'save' | 'hold' | 'cancel' | 'show'}` | 'block' | 'site.told'
+  `files.${'save' | 'hold' | 'cancel' | 'show' | 'read'}` | 'block' | 'site.told'
 >;
 
-function serveFiles({ files }: SessionParts): FileCalls {
+function serveFiles({ ports, files, outbox, site, checkMachine }: SessionParts): FileCalls {
   return {
-    'site.told'({ filesWhileSharing }) {
-      files.setWhileSharing(filesWhileSharing);
+    'site.told'(rules) {
+      Object.assign(site, rules);
+      files.update();
+      checkMachine();
       return ok();
     },
+    'files.read': (piece) => outbox.read(piece),
     'files.save'({ chooses, ...ref }) {
-      files.save(ref, chooses);
+      files.save(ref, { kind: chooses ? 'chosen' : 'usual' });
       return ok();
     },
     'files.hold'({ on, ...ref }) {
@@ -107,10 +119,14 @@ function serveFiles({ files }: SessionParts): FileCalls {
       return ok();
     },
     'files.show'(ref) {
-      files.reveal(ref);
+      const path = files.pathOf(ref);
+      if (path !== null) ports.downloads.show?.(path);
       return ok();
     },
-    block: (bytes) => files.block(bytes),
+    block(bytes) {
+      const sent = decodeSentInput(bytes);
+      if (sent.ok) files.block(sent.value.from, sent.value.frame);
+    },
   };
 }
 
@@ -181,9 +197,10 @@ function servePeers(parts: SessionParts): PeerCalls {
 
 /** Each feature hears its own; what is asked of the authority goes there. */
 function hearMessage(
-  { ports, shell, display, clipboard, drawing, files, systemInfo, recording, chain }: SessionParts,
+  parts: SessionParts,
   { peer, raw }: { readonly peer: ParticipantId; readonly raw: string },
 ): void {
+  const { ports, shell, display, clipboard, drawing, files, systemInfo, recording, chain } = parts;
   const heard = hearPeer(raw, { peer, newGrantId: ports.newGrantId, hasDisplay: display.has });
   if (!heard.ok) return ports.log('peer message left alone', { code: heard.code });
   switch (heard.value.kind) {
@@ -191,6 +208,10 @@ function hearMessage(
       return clipboard.hear(peer, heard.value.message);
     case 'file':
       return files.hear(peer, heard.value.message);
+    case 'fetched':
+      return void parts.outbox.told(peer, heard.value.message);
+    case 'folder':
+      return void parts.folders.hear(peer, heard.value.message);
     case 'system-info':
       return systemInfo.hear(peer, heard.value.message);
     case 'receipt':
@@ -204,6 +225,20 @@ function hearMessage(
   }
 }
 
+type Ending = Pick<
+  SessionParts,
+  | 'ports'
+  | 'shell'
+  | 'book'
+  | 'stopAll'
+  | 'earlier'
+  | 'files'
+  | 'folders'
+  | 'recording'
+  | 'site'
+  | 'checkMachine'
+>;
+
 /** Everything that was given ends with the session, and so does everybody who was in it. */
 export function endSession({
   ports,
@@ -212,10 +247,16 @@ export function endSession({
   stopAll,
   earlier,
   files,
+  folders,
   recording,
-}: Pick<SessionParts, 'ports' | 'shell' | 'book' | 'stopAll' | 'earlier' | 'files' | 'recording'>): void {
+  site,
+  checkMachine,
+}: Ending): void {
   stopAll('ended');
   files.close();
+  folders.close();
+  Object.assign(site, usualRules());
+  checkMachine();
   recording.close();
   earlier.forget();
   // A window that breaks later must not go back to where nobody is any more.
@@ -224,13 +265,20 @@ export function endSession({
   book.end();
 }
 
-export function serveConsent(prompts: Prompts, offer: WindowOffer): Handlers<ConsentContract> {
+export function serveConsent(
+  prompts: Prompts,
+  offer: WindowOffer,
+  folders: MachineFolders,
+): Handlers<ConsentContract> {
   return {
     'prompt.get': prompts.get,
     'prompt.answer'({ window: id, ...answer }) {
       const window = id === null ? null : offer.find(id);
       return window === undefined ? fail('no-window') : prompts.answer({ ...answer, window });
     },
+    'places.list': async () =>
+      ok({ places: [...(await folders.places())], canChoose: folders.choose !== null }),
+    'place.choose': async () => ok((await folders.choose?.()) ?? null),
     'windows.list': async () => ok(await offer.list()),
   };
 }

@@ -3,8 +3,8 @@
  * own business.
  */
 import type { Handlers } from '@alongside/ipc';
-import type { ParticipantId, PeerMessage } from '@alongside/protocol';
-import { viewOf, type AuthorityEffect, type Prompt } from '@alongside/session';
+import type { Machine, ParticipantId, PeerMessage } from '@alongside/protocol';
+import { viewOf, type AuthorityEffect, type FileInbox, type Prompt } from '@alongside/session';
 import type { BannerContract } from '../contract/banner-contract.ts';
 import type { ConsentContract, PromptView } from '../contract/consent-contract.ts';
 import type { Receipt } from '../contract/receipt-view.ts';
@@ -14,7 +14,9 @@ import { endSession, serveBanner, serveConsent, serveSession } from './handlers.
 import { ClipboardShare } from './clipboard-share.ts';
 import { DrawingBoard } from './drawing-board.ts';
 import { createEarlier, isProved, keptOf } from './earlier.ts';
-import { FileInbox } from './file-inbox.ts';
+import { FileOutbox } from './file-outbox.ts';
+import { createFilesIn, isScreenSeen, type FilesInOptions } from './files-in.ts';
+import { FolderShare } from './folder-share.ts';
 import { createInputGate } from './input-gate.ts';
 import type { KeptCore } from './kept-session.ts';
 import type { Ports } from './ports.ts';
@@ -25,6 +27,7 @@ import { runEffect } from './run-effects.ts';
 import { createSessionBook, type SessionBook } from './session-book.ts';
 import { createSharedDisplay } from './shared-display.ts';
 import { SharingReport } from './sharing-report.ts';
+import { usualRules, type SiteRules } from './site-rules.ts';
 import { SystemInfoShare } from './system-info-share.ts';
 import { createWindowOffer } from './window-offer.ts';
 
@@ -48,7 +51,7 @@ export type HelperCore = {
 
 export function createHelperCore(ports: Ports): HelperCore {
   const parts = createParts(ports);
-  const { shell, book, display, prompts, report, stopAll } = parts;
+  const { shell, book, display, prompts, report, stopAll, checkMachine } = parts;
   const earlier = createEarlier(parts);
   const onInput = createInputGate({
     mayInject: (frame) => shell.mayInject(frame),
@@ -59,11 +62,10 @@ export function createHelperCore(ports: Ports): HelperCore {
     surface: display.surface,
     input: ports.input,
   });
-  const checkMachine = (): void => shell.dispatch({ type: 'machine', ...ports.machine() });
   checkMachine();
   return {
     session: serveSession({ ...parts, ports, onInput, earlier }),
-    consent: serveConsent(prompts, createWindowOffer(ports.windows)),
+    consent: serveConsent(prompts, createWindowOffer(ports.windows), ports.folders),
     banner: serveBanner(() => report.banner, stopAll),
     receipt: book.receipt,
     checkMachine,
@@ -99,30 +101,60 @@ function createParts(ports: Ports) {
   const clipboard = new ClipboardShare({ ports, shell, send });
   const drawing = new DrawingBoard({ overlay: ports.overlay, shell, display });
   const keep = (): void => ports.keep(keptOf({ state: shell.state, book, files, chain }));
-  const files: FileInbox = new FileInbox({ ports, shell, book, send, onLeft: keep });
+  const fileParts = createFileParts({ ports, shell, book, send, onLeft: () => keep() });
+  const { files, folders } = fileParts;
   const systemInfo = new SystemInfoShare({ ports, shell, send });
   const recording = new RecordingWatch({ ports, shell, book, send, onChange: () => report.update() });
-  const { clock, prompts: window } = ports;
-  const prompts = createPrompts({
-    clock,
-    window,
-    onAnswer: (answer) => shell.dispatch({ type: 'prompt.answered', ...answer }),
-  });
+  const prompts = createPrompts(ports, (answer) => shell.dispatch({ type: 'prompt.answered', ...answer }));
   const stopAll = (why: 'panic' | 'revoked' | 'ended'): void => shell.dispatch({ type: 'revoke-all', why });
   const report = new SharingReport({ ports, shell, book, display, recording, stopAll });
-  const features = [report, clipboard, drawing, files, systemInfo, recording];
+  const features = [report, clipboard, drawing, files, folders, systemInfo, recording];
   const onChanged = (): void => features.forEach((feature) => feature.update());
-  const promptView = (request: Prompt) => promptViewOf(request, ports, book);
+  const promptView = (request: Prompt) => promptViewOf(request, { ports, book, folders });
   const run = (effect: AuthorityEffect): void => {
-    runEffect(effect, { ports, prompts, display, send, book, promptView, onChanged });
+    runEffect(effect, { ports, prompts, display, send, book, promptView, onChanged, folders });
     if (effect.type === 'changed' || effect.type === 'record') keep();
   };
-  const own = { clipboard, drawing, files, systemInfo, recording };
-  const closing = [report, clipboard, drawing, files, systemInfo, chain];
+  const closing = [report, clipboard, drawing, files, folders, systemInfo, chain];
+  const own = { clipboard, drawing, systemInfo, recording, ...fileParts };
   return { ...own, closing, chain, shell, book, display, prompts, report, stopAll };
 }
 
-function promptViewOf(request: Prompt, ports: Ports, book: SessionBook): Omit<PromptView, 'now'> {
+type FileParts = Omit<FilesInOptions, 'ports' | 'shell' | 'site' | 'wanted'> & {
+  readonly ports: Ports;
+  readonly shell: AuthorityShell;
+};
+
+/** Files in, files out, and the folders between. */
+function createFileParts(parts: FileParts) {
+  const { ports, shell } = parts;
+  const site = usualRules();
+  const files: FileInbox = createFilesIn({
+    ...parts,
+    site,
+    wanted: (...offered) => folders.wanted(...offered),
+  });
+  const isHeld = (): boolean => isScreenSeen(shell) && !site.filesWhileSharing;
+  const outbox = new FileOutbox({ ...parts, isHeld });
+  const onStopped = (peer: ParticipantId): void => files.drop(peer, null);
+  const folders: FolderShare = new FolderShare({ ...parts, outbox, onStopped });
+  const checkMachine = (): void => shell.dispatch({ type: 'machine', ...machineOf(ports, site) });
+  return { files, outbox, folders, site, checkMachine };
+}
+
+/** What the site does not have, the machine cannot do. */
+function machineOf({ machine }: Ports, { filesAdvanced }: SiteRules): Machine {
+  const own = machine();
+  return { ...own, filesProblem: own.filesProblem ?? (filesAdvanced ? null : 'not-enabled') };
+}
+
+type PromptParts = {
+  readonly ports: Ports;
+  readonly book: SessionBook;
+  readonly folders: FolderShare;
+};
+
+function promptViewOf(request: Prompt, { ports, book, folders }: PromptParts): Omit<PromptView, 'now'> {
   const { requestId, capability, name, trust, words, expiresAt, takesFrom } = request;
   const joined = book.joined();
   return {
@@ -137,5 +169,6 @@ function promptViewOf(request: Prompt, ports: Ports, book: SessionBook): Omit<Pr
     expiresAt,
     keyNames: ports.keyNames,
     takesFrom: takesFrom === null ? null : book.nameOf(takesFrom),
+    files: folders.asked(requestId),
   };
 }

@@ -9,11 +9,10 @@ import {
   receiptSignatureSchema,
   roleSchema,
   sharedWindowSchema,
+  fileRefSchema,
   timestampSchema,
-  type OfferedFile,
 } from '@alongside/protocol';
-import { fileRefSchema, type FileRef } from '../contract/files-view.ts';
-import type { KeptAuthority } from '@alongside/session';
+import type { KeptAuthority, LeftFile } from '@alongside/session';
 import { z } from 'zod';
 import { receiptSchema } from '../contract/receipt-view.ts';
 import { placeSchema, type Place } from '../contract/session-contract.ts';
@@ -54,9 +53,6 @@ const authoritySchema = z.strictObject({
   refusedKeys: z.array(keysSchema).max(64),
   epoch: z.int().min(0),
 });
-
-/** Of a file that was on its way. */
-export type LeftFile = FileRef & OfferedFile & { readonly part: string };
 
 export type KeptCore = {
   readonly authority: KeptAuthority;

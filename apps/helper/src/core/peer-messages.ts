@@ -10,7 +10,8 @@ import {
   type PeerMessageOf,
   type Result,
 } from '@alongside/protocol';
-import type { ClipboardPart, ClipboardTaken, DrawingMessage } from '@alongside/session';
+import type { ClipboardPart, ClipboardTaken, DrawingMessage, FileMessage } from '@alongside/session';
+import type { FolderMessage } from './folder-share.ts';
 import type { MachineHappening } from './authority-shell.ts';
 
 type Hearing = {
@@ -26,6 +27,8 @@ type Heard =
   | { readonly kind: 'clipboard'; readonly message: ClipboardMessage }
   | { readonly kind: 'drawing'; readonly message: DrawingMessage }
   | { readonly kind: 'file'; readonly message: FileMessage }
+  | { readonly kind: 'fetched'; readonly message: FetchMessage }
+  | { readonly kind: 'folder'; readonly message: FolderMessage }
   | { readonly kind: 'system-info'; readonly message: SystemInfoRequest }
   | { readonly kind: 'recording'; readonly message: RecordingTold }
   | { readonly kind: 'receipt'; readonly message: ReceiptSigned };
@@ -36,7 +39,8 @@ export type RecordingTold = PeerMessageOf<'recording.state'>;
 
 export type SystemInfoRequest = PeerMessageOf<'system-info.request'>;
 
-export type FileMessage = PeerMessageOf<'files.offer' | 'files.withdraw' | 'files.sum' | 'files.failed'>;
+/** Of what a CSR fetches. */
+export type FetchMessage = PeerMessageOf<'files.told'>;
 
 /** `not-acting`: a message that means nothing to this side, or names what is not there. */
 export function hearPeer(raw: string, hearing: Hearing): Result<Heard, 'bad-message' | 'not-acting'> {
@@ -53,6 +57,8 @@ export function hearPeer(raw: string, hearing: Hearing): Result<Heard, 'bad-mess
   if (message.type === 'receipt.signed') return ok({ kind: 'receipt', message });
   if (message.type === 'recording.state') return ok({ kind: 'recording', message });
   if (isFile(message)) return ok({ kind: 'file', message });
+  if (message.type === 'files.told') return ok({ kind: 'fetched', message });
+  if (isFolder(message)) return ok({ kind: 'folder', message });
   const happening = isActing(message) ? happeningOf(message, hearing) : null;
   return happening === null ? fail('not-acting') : ok({ kind: 'happening', happening });
 }
@@ -64,12 +70,19 @@ function isFile(message: PeerMessage): message is FileMessage {
   );
 }
 
+function isFolder(message: PeerMessage): message is FolderMessage {
+  const { type } = message;
+  return type === 'folders.places' || type === 'folders.list' || type === 'folders.request';
+}
+
 type Acting = PeerMessageOf<'consent.request' | 'consent.withdraw' | 'grant.release' | 'screen.choose'>;
 
 function happeningOf(message: Acting, hearing: Hearing): MachineHappening | null {
   const { peer } = hearing;
   switch (message.type) {
     case 'consent.request':
+      // Whoever wants to do something with files says what, by a message of its own.
+      if (message.capability === 'use-files') return null;
       return { ...message, peer, grantId: hearing.newGrantId() };
     case 'consent.withdraw':
     case 'grant.release':
@@ -90,6 +103,8 @@ const NOT_ACTING: Readonly<
       | ClipboardMessage
       | DrawingMessage
       | FileMessage
+      | FetchMessage
+      | FolderMessage
       | SystemInfoRequest
       | RecordingTold
       | ReceiptSigned
@@ -120,7 +135,10 @@ const NOT_ACTING: Readonly<
   'reboot.told': true,
   'files.take': true,
   'files.check': true,
-  'files.told': true,
+  'folders.placed': true,
+  'folders.part': true,
+  'folders.failed': true,
+  'folders.done': true,
   'system-info.part': true,
   'system-info.done': true,
   'recording.window': true,
@@ -130,7 +148,14 @@ const NOT_ACTING: Readonly<
 function isActing(
   message: Exclude<
     PeerMessage,
-    ClipboardMessage | DrawingMessage | FileMessage | SystemInfoRequest | RecordingTold | ReceiptSigned
+    | ClipboardMessage
+    | DrawingMessage
+    | FileMessage
+    | FetchMessage
+    | FolderMessage
+    | SystemInfoRequest
+    | RecordingTold
+    | ReceiptSigned
   >,
 ): message is Acting {
   return !(message.type in NOT_ACTING);

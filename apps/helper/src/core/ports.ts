@@ -4,18 +4,20 @@ import {
   ok,
   type ClipboardContent,
   type DisplayInfo,
-  type FileBlock,
   type FileProblem,
+  type FolderListing,
+  type FolderPlace,
+  type FolderProblem,
   type GrantId,
   type InputCommand,
   type Machine,
-  type OfferedFile,
+  type ListedFile,
   type Result,
   type SharedWindow,
   type SurfacePoint,
   type SystemReport,
 } from '@alongside/protocol';
-import type { Askers, Board } from '@alongside/session';
+import type { Askers, Board, FileDisk } from '@alongside/session';
 import type { BannerView } from '../contract/banner-contract.ts';
 import type { KeyNames, PromptView, WindowChoice } from '../contract/consent-contract.ts';
 import type { Served } from '@alongside/ipc';
@@ -107,33 +109,8 @@ export type Overlay = {
 
 export const NO_OVERLAY: Overlay = { show: () => undefined };
 
-/** A file that comes, block by block: calls one after the other. */
-export type OpenDownload = {
-  /** By which another run of this program finds it again; null where nothing outlasts this one. */
-  readonly part: string | null;
-  /** Blocks that are there. */
-  readonly written: number;
-  readonly write: (block: FileBlock) => Promise<Result<void, DownloadProblem>>;
-  /** `sum`: SHA-256 over the SHA-256 of all blocks, hex. */
-  readonly finish: (
-    sum: string,
-  ) => Promise<
-    Result<{ readonly path: string | null; readonly name: string; readonly sha256: string }, DownloadProblem>
-  >;
-  readonly discard: () => Promise<void>;
-};
-export type DownloadProblem = Extract<FileProblem, 'no-space' | 'not-writable' | 'damaged'>;
-
 /** Where files go that the customer takes. */
-export type Downloads = {
-  /** `chooses`: the customer says where, or that they do not want it after all. */
-  readonly open: (
-    wish: OfferedFile & { readonly chooses: boolean },
-  ) => Promise<Result<OpenDownload, DownloadProblem | 'not-chosen'>>;
-  /** What a program that broke off has left of one. */
-  readonly reopen: (
-    left: OfferedFile & { readonly part: string },
-  ) => Promise<Result<OpenDownload, DownloadProblem>>;
+export type Downloads = FileDisk & {
   readonly canChoose: boolean;
   /** Shows where it lies; null where there is nothing to show it in. */
   readonly show: ((path: string) => void) | null;
@@ -145,6 +122,59 @@ export const NO_DOWNLOADS: Downloads = {
   show: null,
   open: () => Promise.resolve(fail('not-writable')),
   reopen: () => Promise.resolve(fail('not-writable')),
+};
+
+/** A file that is read by somebody else, as long as it stays what it was. */
+export type OpenSource = {
+  readonly size: number;
+  readonly read: (
+    start: number,
+    end: number,
+  ) => Promise<Result<Uint8Array, Extract<FileProblem, `source-${string}`>>>;
+  /** Of the whole, hex; null before all of it was read. */
+  readonly sha256: string | null;
+  readonly close: () => Promise<void>;
+};
+
+export type FoundFile = { readonly path: string; readonly file: ListedFile };
+
+/** Folders as far as their person allows. */
+export type FolderAccess = {
+  readonly list: (folder: string) => Promise<Result<FolderListing, FolderProblem>>;
+  /** Where it really is. */
+  readonly find: (folder: string) => Promise<Result<string, FolderProblem>>;
+  readonly make: (folder: string, name: string) => Promise<Result<unknown, FolderProblem>>;
+  readonly rename: (path: string, name: string) => Promise<Result<unknown, FolderProblem>>;
+  readonly remove: (paths: readonly string[]) => Promise<Result<unknown, FolderProblem>>;
+  readonly survey: (
+    paths: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<Result<readonly FoundFile[], FolderProblem>>;
+  readonly open: (path: string) => Promise<Result<OpenSource, FolderProblem>>;
+};
+
+export type MachineFolders = {
+  readonly places: () => Promise<readonly FolderPlace[]>;
+  /** @param allowed null: all that this person can open */
+  readonly within: (allowed: readonly string[] | null) => FolderAccess;
+  /** In the system's own dialog; null where there is none. */
+  readonly choose: (() => Promise<string | null>) | null;
+};
+
+const NOT_HERE = () => Promise.resolve(fail('not-allowed' as const));
+/** Where the machine says that it cannot. */
+export const NO_FOLDERS: MachineFolders = {
+  places: () => Promise.resolve([]),
+  choose: null,
+  within: () => ({
+    list: NOT_HERE,
+    find: NOT_HERE,
+    make: NOT_HERE,
+    rename: NOT_HERE,
+    remove: NOT_HERE,
+    survey: NOT_HERE,
+    open: NOT_HERE,
+  }),
 };
 
 /** Reads this machine, category by category, each told as soon as it is there; resolves with the last, or when aborted. */
@@ -214,6 +244,7 @@ export type Ports = {
   readonly overlay: Overlay;
   readonly reboot: Reboot;
   readonly downloads: Downloads;
+  readonly folders: MachineFolders;
   readonly systemInfo: SystemInfo;
   readonly activeWindow: ActiveWindow;
   readonly saveFile: SaveFile;

@@ -14,7 +14,7 @@ import {
   type SharedWindow,
 } from '@alongside/protocol';
 import type { PromptView } from '../contract/consent-contract.ts';
-import type { Clock, PromptWindow } from './ports.ts';
+import type { Ports } from './ports.ts';
 
 type PromptAnswer = {
   readonly requestId: RequestId;
@@ -36,12 +36,10 @@ type Question = Omit<PromptView, 'now'>;
 /** `readAt`: since when it can be read as it is; null until the window can show anything. */
 type Shown = { readonly prompt: Question; readAt: number | null };
 
-export function createPrompts(options: {
-  readonly clock: Clock;
-  readonly window: PromptWindow;
-  readonly onAnswer: (answer: PromptAnswer) => void;
-}): Prompts {
-  const { clock, window, onAnswer } = options;
+export function createPrompts(
+  { clock, prompts: window }: Pick<Ports, 'clock' | 'prompts'>,
+  onAnswer: (answer: PromptAnswer) => void,
+): Prompts {
   let shown: Shown | null = null;
 
   return {

@@ -30,6 +30,7 @@ export function writeReceipt(receipt: Receipt | null, entry: ReceiptEntry): Rece
       declined: 0,
       recordings: [],
       files: [],
+      acts: [],
     };
   }
   if (receipt === null) return null;
@@ -63,6 +64,11 @@ function withFact(receipt: Receipt, fact: Fact, nameOf: (csr: ParticipantId) => 
       const line = { name, size, sha256, at, from: nameOf(csr) };
       return { ...receipt, files: [...receipt.files, line].slice(-1_000) };
     }
+    case 'file.fetched':
+    case 'folder.made':
+    case 'folder.renamed':
+    case 'folder.removed':
+      return { ...receipt, acts: [...receipt.acts, actOf(fact, nameOf)].slice(-1_000) };
     case 'recording.began':
     case 'recording.ended':
       return { ...receipt, recordings: withRecording(receipt.recordings, fact, nameOf) };
@@ -80,6 +86,15 @@ function withFact(receipt: Receipt, fact: Fact, nameOf: (csr: ParticipantId) => 
     default:
       return unreachable(fact);
   }
+}
+
+type ActFact = Extract<Fact, { kind: 'file.fetched' | `folder.${string}` }>;
+
+function actOf(fact: ActFact, nameOf: (csr: ParticipantId) => string): Receipt['acts'][number] {
+  const { kind, at, csr, name: file } = fact;
+  const to = fact.kind === 'file.fetched' ? null : fact.to;
+  const size = fact.kind === 'file.fetched' ? fact.size : null;
+  return { kind, at, by: nameOf(csr), file, to, size };
 }
 
 type RecordingFact = Extract<

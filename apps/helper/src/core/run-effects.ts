@@ -2,6 +2,7 @@
 import { unreachable, type ParticipantId, type PeerMessage } from '@alongside/protocol';
 import type { AuthorityEffect, Prompt } from '@alongside/session';
 import type { PromptView } from '../contract/consent-contract.ts';
+import type { FolderShare } from './folder-share.ts';
 import type { Ports, SharedSurface } from './ports.ts';
 import type { Prompts } from './prompts.ts';
 import type { SessionBook } from './session-book.ts';
@@ -15,6 +16,7 @@ type EffectParts = {
   readonly send: (to: ParticipantId, message: PeerMessage) => void;
   readonly onChanged: () => void;
   readonly book: SessionBook;
+  readonly folders: Pick<FolderShare, 'answered'>;
 };
 
 export function runEffect(effect: AuthorityEffect, parts: EffectParts): void {
@@ -31,7 +33,9 @@ export function runEffect(effect: AuthorityEffect, parts: EffectParts): void {
     case 'prompt.close':
       return prompts.close(effect.requestId);
     case 'tell':
-      return parts.send(effect.peer, effect.message);
+      parts.send(effect.peer, effect.message);
+      if (effect.message.type === 'consent.answer') parts.folders.answered(effect.peer, effect.message);
+      return;
     case 'capture.start':
       return startCapture(effect.peer, parts);
     case 'capture.stop':

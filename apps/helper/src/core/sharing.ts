@@ -17,9 +17,11 @@ export function sharingOf(
   const view = viewOf(state);
   const hasApplication = view.grants.some(({ capability }) => surfaceOf(capability) === 'application');
   return {
-    grants: view.grants.map(({ grantId: id, peer: csr, capability, givenAt, expiresAt, mouseOnly }) => {
+    grants: view.grants.map(({ grantId: id, peer: csr, ...given }) => {
+      const { capability, givenAt, expiresAt, mouseOnly, folders } = given;
       const onHold = view.csrs.find(({ peer }) => peer === csr)?.presence !== 'here';
-      return { id, csr, name: options.nameOf(csr), capability, givenAt, expiresAt, mouseOnly, onHold };
+      const narrowed = { mouseOnly, folders: folders === null ? null : [...folders] };
+      return { id, csr, name: options.nameOf(csr), capability, givenAt, expiresAt, ...narrowed, onHold };
     }),
     allowAll: view.csrs.filter(({ allowsAll }) => allowsAll).map(({ name }) => name),
     window: hasApplication ? (view.window?.title ?? null) : null,

@@ -19,6 +19,8 @@ const HEIGHTS: Readonly<Record<PromptView['capability'], number>> = {
   reboot: 540,
   'system-info': 640,
   recording: 620,
+  'browse-files': 760,
+  'use-files': 660,
 };
 
 type Shown = { readonly requestId: string; readonly page: PageWindow<ConsentContract> };

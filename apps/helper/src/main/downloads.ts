@@ -1,21 +1,22 @@
 /** Files that the customer takes, on this computer's disk: where downloads go, or where they say. */
 import path from 'node:path';
-import { openDownload, reopenDownload, safeFileName } from '@alongside/host';
+import { reopenDownload, safeFileName } from '@alongside/host/files';
 import { fail } from '@alongside/protocol';
 import { showInFolder } from '@alongside/shell';
 import { app, dialog } from 'electron';
 import type { Downloads } from '../core/ports.ts';
+import { openWithin } from './open-within.ts';
 
 export function createDownloads(): Downloads {
   return {
     canChoose: true,
     show: showInFolder,
     reopen: reopenDownload,
-    async open({ name, size, chooses }) {
-      const usual = path.join(usualFolder(), safeFileName(name));
-      const file = chooses ? await choose(usual) : usual;
+    async open(wish) {
+      if (wish.to.kind !== 'chosen') return openWithin(wish, usualFolder());
+      const file = await choose(path.join(usualFolder(), safeFileName(wish.name)));
       if (file === undefined) return fail('not-chosen');
-      return openDownload({ folder: path.dirname(file), name: path.basename(file), size });
+      return openWithin({ ...wish, within: [], name: path.basename(file) }, path.dirname(file));
     },
   };
 }

@@ -13,6 +13,7 @@ import {
   KEEP_NOTHING,
   NO_CLIPBOARD,
   NO_DOWNLOADS,
+  NO_FOLDERS,
   NO_OVERLAY,
   NO_REBOOT,
   NO_ACTIVE_WINDOW,
@@ -126,6 +127,7 @@ function portsFor({ machine, shown, emit }: Parts): Omit<Ports, keyof HostWindow
     activeWindow: NO_ACTIVE_WINDOW,
     saveFile: SAVED_BY_PAGE,
     downloads: NO_DOWNLOADS,
+    folders: NO_FOLDERS,
     // The window sends the picture already, to whoever wants to look.
     capture: { open: () => undefined, close: () => undefined },
     session: windowFor(emit),
@@ -149,6 +151,7 @@ function machineOf({ captureProblem, inputProblem }: Machine): Machine {
     drawingProblem: 'unsupported',
     rebootProblem: 'unsupported',
     systemInfoProblem: 'unsupported',
+    filesProblem: 'unsupported',
   } as const;
   return { ...UNASKED_MACHINE, ...rest, captureProblem, inputProblem };
 }

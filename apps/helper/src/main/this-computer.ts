@@ -6,6 +6,7 @@ import { activeWindow } from './active-window.ts';
 import { createClock } from './clock.ts';
 import { createDisplays } from './displays.ts';
 import { createDownloads } from './downloads.ts';
+import { createFolders } from './folders.ts';
 import { electronGuardCommand } from './electron-guard.ts';
 import { createMachineInput } from './input-sink.ts';
 import { createKeyGuard } from './key-guard.ts';
@@ -33,6 +34,7 @@ export function createThisComputer() {
     drawingProblem: canDraw() ? null : 'unsupported',
     rebootProblem: canReboot() ? null : 'unsupported',
     systemInfoProblem: null,
+    filesProblem: null,
   });
   const ports = {
     clock: createClock(),
@@ -45,6 +47,7 @@ export function createThisComputer() {
     overlay: createOverlayWindow(),
     clipboard: new MachineClipboard(),
     downloads: createDownloads(),
+    folders: createFolders(),
     systemInfo: collectSystemInfo,
     activeWindow,
     saveFile: saveText,

@@ -1,6 +1,7 @@
 /** A disk for tests: what is on it lies in memory, and it breaks on command. */
 import { fail, ok, type FileBlock } from '@alongside/protocol';
-import type { DownloadProblem, Downloads, OpenDownload } from '../ports.ts';
+import type { DownloadProblem, OpenDownload } from '@alongside/session';
+import type { Downloads } from '../ports.ts';
 
 /** Stands for SHA-256: at once, so that a test knows when all is done. */
 export function hashOf(bytes: Uint8Array): Buffer {

@@ -5,6 +5,7 @@ import {
   grantIdSchema,
   type ClipboardContent,
   type DisplayInfo,
+  type FilesView,
   type InputCommand,
   type ParticipantId,
   type PeerMessage,
@@ -12,11 +13,10 @@ import {
   ok,
 } from '@alongside/protocol';
 import { encodeSentInput } from '../../contract/input-frame.ts';
-import type { FilesView } from '../../contract/files-view.ts';
 import type { Sharing } from '../../contract/sharing-view.ts';
 import { createHelperCore, type HelperCore } from '../helper-core.ts';
 import { FakeDownloads } from './fake-downloads.ts';
-import type { Clock, Ports, SharedSurface } from '../ports.ts';
+import { NO_FOLDERS, type Clock, type Ports, type SharedSurface } from '../ports.ts';
 
 export const DISPLAY: DisplayInfo = {
   id: '1',
@@ -34,6 +34,7 @@ const MACHINE = {
   drawingProblem: null,
   rebootProblem: null,
   systemInfoProblem: null,
+  filesProblem: null,
 } as const;
 export const LETTERS = { id: 'window:7:0', title: 'Letters', picture: '' } as const;
 const START: ReturnType<Ports['start']> = {
@@ -71,6 +72,7 @@ export class FakeMachine {
   activeWindow: string | null = null;
   systemInfo: Ports['systemInfo'] = () => Promise.resolve();
   readonly downloads = new FakeDownloads();
+  folders: Ports['folders'] = NO_FOLDERS;
   /** What is left should the program break off now. */
   kept: Parameters<Ports['keep']>[0] | null = null;
   /** Where the next page goes back to. */
@@ -99,6 +101,11 @@ export class FakeMachine {
         return Promise.resolve(this.canReboot);
       },
       downloads: this.downloads,
+      folders: {
+        places: () => this.folders.places(),
+        within: (allowed) => this.folders.within(allowed),
+        choose: null,
+      },
       saveFile: () => Promise.resolve(ok('not-here' as const)),
       activeWindow: () => Promise.resolve(this.activeWindow),
       systemInfo: (signal, onCategory) => this.systemInfo(signal, onCategory),

@@ -10,7 +10,7 @@ import {
   type InputSink,
   SAVED_BY_PAGE,
 } from '../../core/ports.ts';
-import { NODE_DOWNLOADS } from './node-downloads.ts';
+import { NODE_DOWNLOADS, NODE_FOLDERS } from './node-downloads.ts';
 import { activeWindow } from '../active-window.ts';
 import { collectSystemInfo } from '@alongside/host';
 import { createClock } from '../clock.ts';
@@ -53,6 +53,7 @@ export async function createBrowserMachine(ownProcess: () => number | undefined)
       activeWindow,
       saveFile: SAVED_BY_PAGE,
       downloads: NODE_DOWNLOADS,
+      folders: NODE_FOLDERS,
       ownWindows,
       log,
     },
@@ -81,6 +82,7 @@ function reportOf({ displays }: X11Desktop, input: MachineInput): Machine {
     clipboardProblem: 'unsupported',
     rebootProblem: 'unsupported',
     systemInfoProblem: null,
+    filesProblem: null,
     drawingProblem: 'unsupported',
   };
 }

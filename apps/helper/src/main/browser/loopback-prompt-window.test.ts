@@ -22,6 +22,7 @@ function promptOf(letter: string): PromptView {
     now: 0,
     keyNames: 'other',
     takesFrom: null,
+    files: null,
   };
 }
 
@@ -34,6 +35,8 @@ function createWindow() {
         'prompt.get': () => ok(promptOf('a')),
         'prompt.answer': () => ok(),
         'windows.list': () => ok([]),
+        'places.list': () => ok({ places: [], canChoose: false }),
+        'place.choose': () => ok(null),
       };
     },
     openWindow: (url) => opened.push(url),

@@ -71,6 +71,8 @@ function narrowOf(
   }: { readonly name: string; readonly capability: Capability; readonly window: string },
 ): string {
   if (capability === 'recording') return t('recording.banner', { name });
+  if (capability === 'browse-files' || capability === 'use-files') return t('folders.browseGrant', { name });
+  if (capability === 'system-info') return t('systemInfo.grant', { name });
   if (surfaceOf(capability) === null) return t('grants.bannerClip', { name });
   return isControl(capability)
     ? t('grants.controlApp', { name, window })

@@ -2,97 +2,29 @@
  * One question in a sentence, what it means, how to undo it, and two buttons of the same size. Decline has the focus
  * and Escape; Allow is dead for its first 800 ms, for the keyboard too.
  */
-import {
-  ALLOW_DELAY_MS,
-  isControl,
-  isOnce,
-  NO_LIMITS,
-  PANIC_KEY,
-  surfaceOf,
-  type Capability,
-} from '@alongside/protocol';
-import { KeyCaps, safetyWordsOf, useNow, useTexts, useUiChoices, type Translate } from '@alongside/ui';
+import { ALLOW_DELAY_MS, isControl, isOnce, NO_LIMITS, PANIC_KEY, surfaceOf } from '@alongside/protocol';
+import { KeyCaps, safetyWordsOf, useNow, useTexts, useUiChoices } from '@alongside/ui';
 import { Button, Checkbox } from '@mantine/core';
-import {
-  IconAppWindow,
-  IconClipboardCopy,
-  IconClipboardText,
-  IconDeviceDesktopAnalytics,
-  IconEye,
-  IconPointer,
-  IconPlayerRecord,
-  IconReload,
-} from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { PromptView } from '../../contract/consent-contract.ts';
 import { VerifiedMark } from '../look/verified-mark.tsx';
+import { FilesAskedList } from './files-asked.tsx';
+import { FoldersChoice, type FolderChoices } from './folders-choice.tsx';
 import { LimitsChoice } from './limits-choice.tsx';
 import type { Answer } from './use-prompt.ts';
 import { WindowPicker, type ListWindows } from './window-picker.tsx';
+import { WORDINGS } from './wordings.ts';
 import classes from './consent-dialog.module.css';
 
 type ConsentDialogProps = {
   readonly prompt: PromptView;
   readonly onAnswer: Answer;
   readonly listWindows: ListWindows;
+  readonly folderChoices: FolderChoices;
 };
 
-type Who = { readonly who: string };
-type Wording = {
-  readonly icon: typeof IconEye;
-  readonly title: (t: Translate, who: Who) => string;
-  readonly means: (t: Translate) => string;
-};
-
-const WORDINGS: Readonly<Record<Capability, Wording>> = {
-  'view-desktop': {
-    icon: IconEye,
-    title: (t, who) => t('consent.viewTitle', who),
-    means: (t) => t('consent.viewMeans'),
-  },
-  'control-desktop': {
-    icon: IconPointer,
-    title: (t, who) => t('consent.controlTitle', who),
-    means: (t) => t('consent.controlMeans'),
-  },
-  'view-application': {
-    icon: IconAppWindow,
-    title: (t, who) => t('consent.viewAppTitle', who),
-    means: (t) => t('consent.viewAppMeans'),
-  },
-  'control-application': {
-    icon: IconPointer,
-    title: (t, who) => t('consent.controlAppTitle', who),
-    means: (t) => t('consent.controlAppMeans'),
-  },
-  'read-clipboard': {
-    icon: IconClipboardCopy,
-    title: (t, who) => t('consent.readClipTitle', who),
-    means: (t) => t('consent.readClipMeans'),
-  },
-  'write-clipboard': {
-    icon: IconClipboardText,
-    title: (t, who) => t('consent.writeClipTitle', who),
-    means: (t) => t('consent.writeClipMeans'),
-  },
-  reboot: {
-    icon: IconReload,
-    title: (t, who) => t('reboot.consentTitle', who),
-    means: (t) => t('reboot.consentMeans'),
-  },
-  'system-info': {
-    icon: IconDeviceDesktopAnalytics,
-    title: (t, who) => t('systemInfo.consentTitle', who),
-    means: (t) => t('systemInfo.consentMeans'),
-  },
-  recording: {
-    icon: IconPlayerRecord,
-    title: (t, who) => t('recording.consentTitle', who),
-    means: (t) => t('recording.consentMeans'),
-  },
-};
-
-export function ConsentDialog({ prompt, onAnswer, listWindows }: ConsentDialogProps) {
+export function ConsentDialog({ prompt, onAnswer, listWindows, folderChoices }: ConsentDialogProps) {
+  const t = useTexts();
   const titleId = useId();
   const [allowAll, setAllowAll] = useState(false);
   const [limits, setLimits] = useState(NO_LIMITS);
@@ -100,6 +32,9 @@ export function ConsentDialog({ prompt, onAnswer, listWindows }: ConsentDialogPr
   const { capability } = prompt;
   const surface = surfaceOf(capability);
   const isLimited = limits.minutes !== null || limits.mouseOnly;
+  const isAllPossible = surface !== null || capability === 'use-files';
+  const isChosen = surface !== 'application' || window !== null;
+  const hasFolders = limits.folders === null || limits.folders.length > 0;
   return (
     <div className={classes.dialog} role="dialog" aria-modal aria-labelledby={titleId}>
       {/* Scrolled by keyboard, so it has to take focus. */}
@@ -110,14 +45,26 @@ export function ConsentDialog({ prompt, onAnswer, listWindows }: ConsentDialogPr
           <WindowPicker list={listWindows} chosen={window} onChoose={setWindow} />
         )}
         {!isOnce(capability) && <StopHint prompt={prompt} />}
-        {surface !== null && (
-          <AllowAll isChecked={allowAll && !isLimited} isOff={isLimited} onChange={setAllowAll} />
+        {capability === 'browse-files' && (
+          <FoldersChoice
+            choices={folderChoices}
+            folders={limits.folders}
+            onChange={(folders) => setLimits({ ...limits, folders })}
+          />
+        )}
+        {isAllPossible && (
+          <AllowAll
+            hint={capability === 'use-files' ? t('folders.allowAllHint') : t('consent.allowAllHint')}
+            isChecked={allowAll && !isLimited}
+            isOff={isLimited}
+            onChange={setAllowAll}
+          />
         )}
         {!isOnce(capability) && <LimitsChoice capability={capability} limits={limits} onChange={setLimits} />}
       </div>
       <Foot
         prompt={prompt}
-        isComplete={surface !== 'application' || window !== null}
+        isComplete={isChosen && hasFolders}
         onDecline={() => onAnswer({ answer: 'decline', allowAll: false, limits: NO_LIMITS, window: null })}
         onAllow={() => onAnswer({ answer: 'allow', allowAll: allowAll && !isLimited, limits, window })}
       />
@@ -136,10 +83,11 @@ function Question({ prompt, titleId }: { readonly prompt: PromptView; readonly t
           <Icon size={26} stroke={1.75} />
         </span>
         <h1 className={classes.title} id={titleId}>
-          {title(t, { who: organisation === null ? name : t('consent.who', { name, organisation }) })}
+          {title(t, { who: organisation === null ? name : t('consent.who', { name, organisation }) }, prompt)}
         </h1>
       </div>
-      <p className={classes.means}>{means(t)}</p>
+      <p className={classes.means}>{means(t, prompt)}</p>
+      {prompt.files !== null && <FilesAskedList files={prompt.files} />}
       {takesFrom !== null && <p className={classes.means}>{t('consent.takesFrom', { name: takesFrom })}</p>}
       {organisation !== null && (
         <p className={classes.small}>
@@ -152,18 +100,19 @@ function Question({ prompt, titleId }: { readonly prompt: PromptView; readonly t
 }
 
 type AllowAllProps = {
+  readonly hint: string;
   readonly isChecked: boolean;
   /** A yes with limits is none to everything. */
   readonly isOff: boolean;
   readonly onChange: (isChecked: boolean) => void;
 };
 
-function AllowAll({ isChecked, isOff, onChange }: AllowAllProps) {
+function AllowAll({ hint, isChecked, isOff, onChange }: AllowAllProps) {
   const t = useTexts();
   return (
     <Checkbox
       label={t('consent.allowAll')}
-      description={t('consent.allowAllHint')}
+      description={hint}
       checked={isChecked}
       disabled={isOff}
       onChange={(event) => onChange(event.currentTarget.checked)}

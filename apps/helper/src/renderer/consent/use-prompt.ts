@@ -1,7 +1,8 @@
 /** Joins the question to the page: what is asked, how long it still counts, and the answer. */
 import type { Bridge } from '@alongside/ipc';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { z } from 'zod';
+import type { FolderChoices } from './folders-choice.tsx';
 import type { ListWindows } from './window-picker.tsx';
 import type { ConsentContract, PromptView } from '../../contract/consent-contract.ts';
 
@@ -14,6 +15,7 @@ export function usePrompt(bridge: Bridge<ConsentContract>): {
   readonly prompt: PromptView | null;
   readonly onAnswer: Answer;
   readonly listWindows: ListWindows;
+  readonly folderChoices: FolderChoices;
 } {
   const [prompt, setPrompt] = useState<PromptView | null>(null);
   useEffect(() => {
@@ -31,9 +33,23 @@ export function usePrompt(bridge: Bridge<ConsentContract>): {
     const listed = await bridge.call('windows.list');
     return listed.ok ? listed.value : [];
   }, [bridge]);
+  const folderChoices = useMemo<FolderChoices>(
+    () => ({
+      async list() {
+        const listed = await bridge.call('places.list');
+        return listed.ok ? listed.value : { places: [], canChoose: false };
+      },
+      async choose() {
+        const chosen = await bridge.call('place.choose');
+        return chosen.ok ? chosen.value : null;
+      },
+    }),
+    [bridge],
+  );
   return {
     prompt,
     listWindows,
+    folderChoices,
     onAnswer(answer) {
       if (prompt !== null) void bridge.call('prompt.answer', { requestId: prompt.requestId, ...answer });
     },

@@ -8,6 +8,8 @@ import {
   IconClipboardText,
   IconDeviceDesktopAnalytics,
   IconEye,
+  IconFiles,
+  IconFolderOpen,
   IconLock,
   IconPointer,
   IconPlayerRecord,
@@ -75,6 +77,16 @@ const LOOKS: Readonly<Record<Capability, Looks>> = {
     icon: IconPlayerRecord,
     says: (t, who) => t('recording.grant', who),
     what: (t) => t('recording.grantWhat'),
+  },
+  'browse-files': {
+    icon: IconFolderOpen,
+    says: (t, who) => t('folders.browseGrant', who),
+    what: (t) => t('folders.browseWhat'),
+  },
+  'use-files': {
+    icon: IconFiles,
+    says: (t, who) => t('folders.useGrant', who),
+    what: (t) => t('folders.useWhat'),
   },
 };
 
@@ -146,10 +158,11 @@ function GrantState({ grant, paused }: { readonly grant: Grant; readonly paused:
   const { lang } = useUiChoices();
   if (grant.onHold) return t('grants.pausedLost');
   if (isControl(grant.capability) && paused !== null) return PAUSED[paused](t);
-  const { expiresAt, givenAt, mouseOnly } = grant;
+  const { expiresAt, givenAt, mouseOnly, folders } = grant;
   return (
     <>
       {mouseOnly && `${t('grants.mouseOnly')} · `}
+      {folders !== null && `${t('folders.onlyThese', { folders: folders.join(', ') })} · `}
       {expiresAt === null ? (
         t('helper.sinceTime', { time: formatTime(lang, givenAt) })
       ) : (

@@ -2,7 +2,7 @@
 import { FileProgress, formatBytes, useTexts, useUiChoices, type Translate } from '@alongside/ui';
 import { Button } from '@mantine/core';
 import { IconFile } from '@tabler/icons-react';
-import type { FileRef, FilesView, FileView } from '../../contract/files-view.ts';
+import type { FileRef, FilesView, FileView } from '@alongside/protocol';
 import classes from './files-section.module.css';
 
 export type FileActions = {

@@ -7,7 +7,7 @@ import type { OfferedShares } from '@alongside/session';
 import type { BannerView } from '../../contract/banner-contract.ts';
 import type { KeyNames } from '../../contract/consent-contract.ts';
 import type { Machine } from '@alongside/protocol';
-import type { FilesView } from '../../contract/files-view.ts';
+import type { FilesView } from '@alongside/protocol';
 import type { Sharing } from '../../contract/sharing-view.ts';
 import { BannerStrip } from '../banner/banner-strip.tsx';
 import { AppFrame } from '../look/app-frame.tsx';

@@ -1,13 +1,20 @@
 /** Everything that lives as long as one link: reports, picture, chat, and what the trusted side wants said. */
 import type { Bridge } from '@alongside/ipc';
-import { isCsr, requestIdSchema, type ParticipantId } from '@alongside/protocol';
+import {
+  DEFAULT_SITE,
+  isCsr,
+  NO_FILES,
+  requestIdSchema,
+  type FilesView,
+  type ParticipantId,
+} from '@alongside/protocol';
 import { Call, randomId, type ClosedReason, type Link } from '@alongside/rtc';
 import { createAskedMachines, createStore, type AskedMachines, type Store } from '@alongside/ui';
-import { NO_FILES, type FilesView } from '../../contract/files-view.ts';
 import { encodeSentInput } from '../../contract/input-frame.ts';
 import type { SessionContract } from '../../contract/session-contract.ts';
 import { createChatDesk, type ChatDesk } from './chat-desk.ts';
 import type { FileActions } from './files-section.tsx';
+import { sendFetched } from './send-fetched.ts';
 import { reportLink } from './link-report.ts';
 import { WatchedShares } from './watched-shares.ts';
 import { ScreenShare } from './screen-share.ts';
@@ -49,7 +56,7 @@ export class Inside {
   readonly #share: ScreenShare;
   readonly #ends: (() => void)[];
   #hasBegun = false;
-  #toldWhileSharing = false;
+  #toldRules = '';
   #isOver = false;
 
   constructor(
@@ -72,6 +79,7 @@ export class Inside {
       bridge.on('fact.record', ({ fact }) => link.record(fact)),
       bridge.on('capture.start', ({ peer, surface }) => void this.#share.start(peer, surface)),
       bridge.on('files.changed', this.files.set),
+      sendFetched(link, bridge),
       link.onBulk((from, block) => bridge.sendFrame('block', encodeSentInput(from, block))),
       bridge.on('capture.stop', ({ peer }) => void this.#share.stop(peer)),
     ];
@@ -122,10 +130,11 @@ export class Inside {
 
   /** Live: what the site takes back ends at once. */
   #tellSite(): void {
-    const filesWhileSharing = this.link.state.get().site?.files.whileSharing ?? false;
-    if (filesWhileSharing === this.#toldWhileSharing) return;
-    this.#toldWhileSharing = filesWhileSharing;
-    void this.#bridge.call('site.told', { filesWhileSharing });
+    const { whileSharing, advanced } = (this.link.state.get().site ?? DEFAULT_SITE).files;
+    const rules = { filesWhileSharing: whileSharing, filesAdvanced: advanced };
+    if (JSON.stringify(rules) === this.#toldRules) return;
+    this.#toldRules = JSON.stringify(rules);
+    void this.#bridge.call('site.told', rules);
   }
 
   #over(reason: ClosedReason): void {

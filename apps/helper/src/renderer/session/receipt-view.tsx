@@ -19,8 +19,7 @@ type Allowed = Receipt['allowed'][number];
 export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
   const t = useTexts();
   const { lang } = useUiChoices();
-  const { organisation, verified, helpers, startedAt, endedAt, allowed, declined, files, recordings } =
-    receipt;
+  const { organisation, verified, helpers, startedAt, endedAt, allowed, declined, recordings } = receipt;
   const lasted = (endedAt ?? startedAt) - startedAt;
   return (
     <section className={classes.receipt} aria-labelledby="receipt">
@@ -42,7 +41,7 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
         <dd>{formatDuration(lang, lasted)}</dd>
       </dl>
       <ul className={classes.lines}>
-        {allowed.length + files.length === 0 && (
+        {allowed.length + receipt.files.length === 0 && (
           <li className={classes.line}>{t('grants.receiptNothing')}</li>
         )}
         {allowed.map((entry) => (
@@ -51,12 +50,7 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
             <span className={classes.lineWhen}>{whenOf(t, lang, entry)}</span>
           </li>
         ))}
-        {files.map(({ sha256, name, size, from, at }) => (
-          <li key={`${sha256} ${at}`} className={classes.line}>
-            {t('files.receipt', { name, from, size: formatBytes(lang, size) })}
-            <span className={classes.lineWhen}>{formatTime(lang, at)}</span>
-          </li>
-        ))}
+        <FileLines receipt={receipt} />
         {declined > 0 && <li className={classes.line}>{t('helper.receiptDeclined', { count: declined })}</li>}
         {recordings.map(({ name, beganAt, endedAt: until }) => (
           <li key={beganAt} className={classes.line}>
@@ -74,6 +68,38 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }) {
   );
 }
 
+function FileLines({ receipt }: { readonly receipt: Receipt }) {
+  const t = useTexts();
+  const { lang } = useUiChoices();
+  const came = receipt.files.map(({ name, size, from, at }) => {
+    return { at, text: t('files.receipt', { name, from, size: formatBytes(lang, size) }) };
+  });
+  const done = receipt.acts.map((act) => ({ at: act.at, text: actText(t, lang, act) }));
+  return [...came, ...done]
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ at, text }) => (
+      <li key={`${at} ${text}`} className={classes.line}>
+        {text}
+        <span className={classes.lineWhen}>{formatTime(lang, at)}</span>
+      </li>
+    ));
+}
+
+type Act = Receipt['acts'][number];
+
+function actText(t: Translate, lang: Lang, { kind, by: name, file, to, size }: Act): string {
+  switch (kind) {
+    case 'file.fetched':
+      return t('folders.receiptFetched', { name, file, size: formatBytes(lang, size ?? 0) });
+    case 'folder.made':
+      return t('folders.receiptMade', { name, file });
+    case 'folder.renamed':
+      return t('folders.receiptRenamed', { name, file, to: to ?? '' });
+    case 'folder.removed':
+      return t('folders.receiptRemoved', { name, file });
+  }
+}
+
 const SENTENCES: Readonly<Record<Capability, (t: Translate, name: string) => string>> = {
   'view-desktop': (t, name) => t('helper.receiptYouAllowed', { name }),
   'control-desktop': (t, name) => t('helper.receiptYouAllowedControl', { name }),
@@ -84,6 +110,8 @@ const SENTENCES: Readonly<Record<Capability, (t: Translate, name: string) => str
   'system-info': (t, name) => t('systemInfo.receipt', { name }),
   recording: (t, name) => t('recording.receipt', { name }),
   reboot: (t, name) => t('reboot.receipt', { name }),
+  'browse-files': (t, name) => t('folders.receiptBrowse', { name }),
+  'use-files': (t, name) => t('folders.receiptUse', { name }),
 };
 
 function whenOf(t: Translate, lang: Lang, { givenAt, endedAt, why, name }: Allowed): string {
@@ -105,4 +133,5 @@ const ENDINGS: Readonly<Record<Exclude<GrantEnding, 'used'>, (t: Translate, name
   'lead-changed': (t) => t('helper.endLeadChanged'),
   replaced: (t) => t('helper.endReplaced'),
   'capture-stopped': (t) => t('helper.endCaptureStopped'),
+  'not-possible': (t) => t('helper.endNotPossible'),
 };

@@ -21,6 +21,7 @@ import {
   NO_ACTIVE_WINDOW,
   NO_SYSTEM_INFO,
   SAVED_BY_PAGE,
+  NO_FOLDERS,
   NO_WINDOWS,
   type Clock,
   type Ports,
@@ -95,6 +96,7 @@ function pageMachine(): Machine {
     clipboardProblem: 'unsupported',
     rebootProblem: 'unsupported',
     systemInfoProblem: 'unsupported',
+    filesProblem: 'unsupported',
     drawingProblem: 'unsupported',
   } as const;
   return { captureProblem: captureProblem(), ...rest };
@@ -122,6 +124,7 @@ function pagePorts(): PagePorts {
     activeWindow: NO_ACTIVE_WINDOW,
     saveFile: SAVED_BY_PAGE,
     downloads: PAGE_DOWNLOADS,
+    folders: NO_FOLDERS,
     displays: { list: () => [], onChange: () => nothing },
     // The browser's own picker is the gate.
     capture: { open: nothing, close: nothing },

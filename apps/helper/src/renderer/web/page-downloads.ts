@@ -4,7 +4,8 @@
  */
 import { sha256 } from '@noble/hashes/sha2';
 import { blockCount, blockRange, fail, ok, type FileBlock } from '@alongside/protocol';
-import type { Downloads, OpenDownload } from '../../core/ports.ts';
+import type { OpenDownload } from '@alongside/session';
+import type { Downloads } from '../../core/ports.ts';
 
 /** What browsers keep of a page's blobs without ado. */
 const MAX_BYTES = 2 * 1024 * 1024 * 1024;

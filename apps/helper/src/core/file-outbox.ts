@@ -1,0 +1,164 @@
+/**
+ * Files of this machine that a CSR may fetch: offered to them alone, and read only as long as its person allows it. The
+ * page that has the connection gets the pieces that it asks for, never a path.
+ */
+import {
+  fail,
+  type FileProblem,
+  type ListedFile,
+  type ParticipantId,
+  type PeerMessage,
+  type PeerMessageOf,
+  type RequestId,
+  type Result,
+} from '@alongside/protocol';
+import { offerBatches } from '@alongside/session';
+import type { AuthorityShell } from './authority-shell.ts';
+import type { FolderAccess, FoundFile, OpenSource, Ports } from './ports.ts';
+import type { SessionBook } from './session-book.ts';
+
+/** One is read, the next is being opened; more would only use up handles. */
+const MAX_OPEN = 4;
+
+export type Piece = {
+  readonly peer: ParticipantId;
+  readonly offer: number;
+  readonly file: number;
+  /** In bytes, `end` not included. */
+  readonly start: number;
+  readonly end: number;
+};
+
+type Source = FoundFile & { open: Promise<Opened> | null; isFetched: boolean };
+type Opened = Result<OpenSource, string>;
+type Fetcher = {
+  readonly peer: ParticipantId;
+  readonly request: RequestId;
+  readonly access: FolderAccess;
+};
+type Fetch = Fetcher & { readonly found: readonly FoundFile[] };
+type Offer = Fetcher & { readonly sources: readonly Source[] };
+
+type FileOutboxOptions = {
+  readonly ports: Pick<Ports, 'clock' | 'session'>;
+  readonly shell: Pick<AuthorityShell, 'mayUse'>;
+  readonly book: Pick<SessionBook, 'note'>;
+  readonly isHeld: () => boolean;
+  readonly send: (to: ParticipantId, message: PeerMessage) => void;
+};
+
+export class FileOutbox {
+  readonly #options: FileOutboxOptions;
+  readonly #offers = new Map<number, Offer>();
+  readonly #open: Source[] = [];
+  #next = 0;
+
+  constructor(options: FileOutboxOptions) {
+    this.#options = options;
+  }
+
+  offer({ found, ...to }: Fetch): void {
+    const { peer, request } = to;
+    for (const files of offerBatches(found)) {
+      const offer = this.#next;
+      this.#next += 1;
+      const sources = files.map((each) => ({ ...each, open: null, isFetched: false }));
+      this.#offers.set(offer, { ...to, sources });
+      this.#show(offer);
+      this.#options.send(peer, { type: 'files.offer', offer, request, files: files.map(({ file }) => file) });
+    }
+  }
+
+  /** What a page that knows nothing yet has to know. */
+  show(): void {
+    for (const offer of this.#offers.keys()) this.#show(offer);
+  }
+
+  async read({ peer, offer, file, start, end }: Piece): Promise<Result<Uint8Array, FileProblem | 'held'>> {
+    const found = this.#offers.get(offer);
+    const source = found?.sources[file];
+    if (found === undefined || source === undefined || found.peer !== peer) return fail('withdrawn');
+    if (!this.#options.shell.mayUse(peer, 'browse-files')) return fail('withdrawn');
+    if (this.#options.isHeld()) return fail('held');
+    const opened = await this.#opened(found, source);
+    return opened.ok ? opened.value.read(start, end) : fail('source-gone');
+  }
+
+  /** From the CSR: how it stands there. */
+  async told(from: ParticipantId, told: PeerMessageOf<'files.told'>): Promise<void> {
+    const found = this.#offers.get(told.offer);
+    const source = found?.sources[told.file];
+    if (found?.peer !== from || source === undefined || told.state !== 'saved' || source.isFetched) return;
+    const opened = await source.open;
+    const sha256 = opened?.ok === true ? opened.value.sha256 : null;
+    // What was not read to its end here cannot be there.
+    if (sha256 === null || source.isFetched) return;
+    source.isFetched = true;
+    await this.#close(source);
+    const { ports, book } = this.#options;
+    const { name, size } = source.file;
+    const fact = { kind: 'file.fetched', at: ports.clock.now(), csr: from, name, size, sha256 } as const;
+    book.note(fact);
+    ports.session.emit('fact.record', { fact });
+    if (found.sources.every(({ isFetched }) => isFetched)) this.#end(told.offer);
+  }
+
+  /** Whoever may not look at files any more fetches none. */
+  update(): void {
+    for (const [offer, { peer }] of this.#offers) {
+      if (this.#options.shell.mayUse(peer, 'browse-files')) continue;
+      this.#options.send(peer, { type: 'files.withdraw', offer });
+      this.#end(offer);
+    }
+  }
+
+  /** The CSR wants them no more. */
+  drop(from: ParticipantId, offer: number): void {
+    if (this.#offers.get(offer)?.peer === from) this.#end(offer);
+  }
+
+  close(): void {
+    for (const offer of this.#offers.keys()) this.#end(offer);
+  }
+
+  #show(offer: number): void {
+    const found = this.#offers.get(offer);
+    if (found === undefined) return;
+    const sizes = found.sources.map(({ file }) => file.size);
+    this.#options.ports.session.emit('files.outgoing', { peer: found.peer, offer, sizes });
+  }
+
+  #end(offer: number): void {
+    const sources = this.#offers.get(offer)?.sources ?? [];
+    this.#offers.delete(offer);
+    this.#options.ports.session.emit('files.outgoing-ended', { offer });
+    for (const source of sources) void this.#close(source);
+  }
+
+  #opened({ access }: Offer, source: Source): Promise<Opened> {
+    if (source.open !== null) return source.open;
+    while (this.#open.length >= MAX_OPEN) {
+      const oldest = this.#open[0];
+      if (oldest !== undefined) void this.#close(oldest);
+    }
+    const opening = access.open(source.path).then((opened) => checked(opened, source.file));
+    source.open = opening;
+    this.#open.push(source);
+    return opening;
+  }
+
+  async #close(source: Source): Promise<void> {
+    const at = this.#open.indexOf(source);
+    if (at >= 0) this.#open.splice(at, 1);
+    const opened = await source.open;
+    source.open = null;
+    if (opened?.ok === true) await opened.value.close();
+  }
+}
+
+/** What was offered is what is read. */
+function checked(opened: Opened, { size }: ListedFile): Opened {
+  if (!opened.ok || opened.value.size === size) return opened;
+  void opened.value.close();
+  return fail('source-changed');
+}
