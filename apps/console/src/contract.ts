@@ -1,9 +1,19 @@
 /** All that the console's window may ask of the trusted side, and what it is told. Schemas only. */
 
 import { hostCalls, hostEvents, hostFrames } from '@alongside/helper/contract/session-contract.ts';
-import { defineContract } from '@alongside/ipc';
+import { bytesSchema, defineContract } from '@alongside/ipc';
 import {
   clipboardContentSchema,
+  FILE_PROBLEMS,
+  FOLDER_PROBLEMS,
+  folderPlaceSchema,
+  listedFileSchema,
+  listingSchema,
+  MAX_ACT_FILES,
+  MAX_CHOSEN_ITEMS,
+  MAX_FILE_BYTES,
+  MAX_PLACES,
+  pathSchema,
   recordingAboutSchema,
   recordingMarkSchema,
   signedConfigSchema,
@@ -71,6 +81,66 @@ export const MAX_LISTED_RECORDINGS = 5_000;
 export const MAX_MARKS = 200_000;
 export const MAX_CHAPTERS = 255;
 const MAX_RECORDING_FRAME_BYTES = 16 * 1024 * 1024;
+
+const folderCodes = FOLDER_PROBLEMS;
+const diskCodes = ['no-space', 'not-writable', 'damaged'] as const;
+const offset = z.int().min(0).max(MAX_FILE_BYTES);
+/** Counted by the trusted side. */
+const handle = z.int().min(0);
+const paths = z.strictObject({ paths: z.array(pathSchema).min(1).max(MAX_CHOSEN_ITEMS) });
+const fileName = listedFileSchema.shape.name;
+
+/** This machine's own folders, and files that go from them and come to them. */
+const folderCalls = {
+  'folders.places': { in: nothing, out: z.array(folderPlaceSchema).max(MAX_PLACES) },
+  'folders.list': { in: z.strictObject({ path: pathSchema }), out: listingSchema, codes: folderCodes },
+  'folders.make': {
+    in: z.strictObject({ folder: pathSchema, name: fileName }),
+    out: done,
+    codes: folderCodes,
+  },
+  'folders.rename': {
+    in: z.strictObject({ path: pathSchema, name: fileName }),
+    out: done,
+    codes: folderCodes,
+  },
+  'folders.remove': { in: paths, out: done, codes: folderCodes },
+  /** All files that these come to; they can be read until `sources.end`. */
+  'sources.begin': {
+    in: paths,
+    out: z.strictObject({ handle, files: z.array(listedFileSchema).max(MAX_ACT_FILES) }),
+    codes: folderCodes,
+  },
+  'sources.read': {
+    in: z.strictObject({ handle, file: z.int().min(0).max(MAX_ACT_FILES), start: offset, end: offset }),
+    out: bytesSchema,
+    codes: FILE_PROBLEMS,
+  },
+  'sources.end': { in: z.strictObject({ handle }), out: done },
+  /** A file that comes; calls one after the other, until it is finished or discarded. `folder` null: where downloads go. */
+  'download.open': {
+    in: listedFileSchema.extend({ folder: pathSchema.nullable() }),
+    out: z.strictObject({ handle }),
+    codes: diskCodes,
+  },
+  'download.write': {
+    in: z.strictObject({ handle, index: z.int().min(0), hash: bytesSchema, bytes: bytesSchema }),
+    out: done,
+    codes: diskCodes,
+  },
+  'download.finish': {
+    in: z.strictObject({ handle, sum: z.string().length(64) }),
+    out: z.strictObject({
+      path: pathSchema,
+      name: z.string().max(300),
+      sha256: z.string().length(64),
+    }),
+    codes: diskCodes,
+  },
+  'download.discard': { in: z.strictObject({ handle }), out: done },
+  /** In the folder where it lies; only what came here in this run. */
+  'download.show': { in: z.strictObject({ path: pathSchema }), out: done },
+} as const;
 
 /** The longest text that goes to the clipboard, or into a file, is all that can be read of a machine. */
 const MAX_TEXT_LENGTH = 8_000_000;
@@ -140,6 +210,7 @@ export const consoleContract = defineContract({
     'host.open': { in: z.strictObject({ source: z.string().max(80) }), out: z.boolean() },
     'host.close': { in: nothing, out: done },
     ...hostCalls,
+    ...folderCalls,
     'recording.place': { in: nothing, out: placeSchema },
     /** In the system's own dialog; the place as it is then. */
     'recording.choose-place': { in: nothing, out: placeSchema },

@@ -4,6 +4,7 @@ import type { OwnHost } from '@alongside/helper/main/own-host.ts';
 import { fail, ok } from '@alongside/protocol';
 import type { Handlers } from '@alongside/ipc';
 import type { ClipboardContent } from '@alongside/protocol';
+import { fileHandlers } from './files/file-handlers.ts';
 import { recordingHandlers } from './recordings/recording-handlers.ts';
 import type { Recordings } from './recordings/recordings.ts';
 import { captureSources, listCaptureSources, saveText } from '@alongside/shell';
@@ -62,6 +63,7 @@ export function consoleHandlers(parts: ConsoleParts): Handlers<ConsoleContract> 
       return ok(null);
     },
     'file.save': saveText,
+    ...fileHandlers(),
     ...clipboardHandlers(parts),
     ...shareHandlers(parts),
     ...hostHandlers(parts),

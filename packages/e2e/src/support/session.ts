@@ -20,6 +20,7 @@ type JoiningOptions = {
   /** Of both programs. */
   readonly flags?: readonly string[];
   readonly helperEnv?: Readonly<Record<string, string>>;
+  readonly consoleEnv?: Readonly<Record<string, string>>;
   /** Default: one for this run. */
   readonly consoleProfile?: string;
 };
@@ -28,7 +29,7 @@ type JoiningOptions = {
 export async function joinedSession(
   relay: RelayProgram,
   displays: SessionDisplays,
-  { flags = [], helperEnv = {}, consoleProfile }: JoiningOptions = {},
+  { flags = [], helperEnv = {}, consoleEnv = {}, consoleProfile }: JoiningOptions = {},
 ): Promise<JoinedSession> {
   const stack = new AsyncDisposableStack();
   const csrProfile = consoleProfile ?? stack.use(temporaryProfile()).path;
@@ -37,6 +38,7 @@ export async function joinedSession(
     relay: relay.url,
     profile: csrProfile,
     args: flags,
+    env: consoleEnv,
   });
   stack.defer(() => consoleApp.close());
   const csr = new CsrConsole(await consoleApp.firstWindow());

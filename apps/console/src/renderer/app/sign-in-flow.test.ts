@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { consoleContract } from '../../contract.ts';
 import type { AppState } from './app-state.ts';
 import { SignInFlow } from './sign-in-flow.ts';
+import { NO_FOLDERS } from './no-folders.ts';
 import { NO_RECORDINGS } from './no-recordings.ts';
 import { NO_HOST } from './no-host.ts';
 
@@ -65,6 +66,7 @@ function world({ kept = null as string | null, canKeep = true } = {}) {
       'host.close': () => ok(null),
       ...NO_HOST,
       ...NO_RECORDINGS,
+      ...NO_FOLDERS,
       'link.open': () => ok(null),
     } as Parameters<typeof serveInPage<typeof consoleContract>>[1],
     { onBug: (error) => expect.fail(String(error)) },

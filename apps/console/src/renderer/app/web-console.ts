@@ -4,6 +4,7 @@ import { decodeColleagueLink, decodeJson, fail, ok } from '@alongside/protocol';
 import type { Handlers } from '@alongside/ipc';
 import { serveInPage } from '@alongside/ipc/in-page';
 import type { ServedInPage } from '@alongside/ipc/in-page';
+import { NO_FOLDERS } from './no-folders.ts';
 import { NO_RECORDINGS } from './no-recordings.ts';
 import { NO_HOST } from './no-host.ts';
 import { choicesSchema, consoleContract } from '../../contract.ts';
@@ -80,6 +81,7 @@ function webHandlers(): Handlers<ConsoleContract> {
     ...clipboardHandlers(),
     ...SHARING,
     ...NO_RECORDINGS,
+    ...NO_FOLDERS,
     'link.open': ({ address }) => {
       // Only text of other people leads here: https, and a page that knows nothing of this one.
       if (!URL.canParse(address) || new URL(address).protocol !== 'https:') return fail('not-allowed');

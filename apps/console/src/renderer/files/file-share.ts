@@ -1,19 +1,28 @@
-/** Files that this CSR offers to every customer: what is offered, who has taken what, and the end of it. */
+/** Files that this CSR offers, to every customer or to one who has allowed them: who has taken what, and the end of it. */
 
-import { isCsr, MAX_FILE_NAME_LENGTH, MAX_OFFERED_FILES, unreachable } from '@alongside/protocol';
-import type { ParticipantId, PeerMessage, PeerMessageOf } from '@alongside/protocol';
+import { isCsr, MAX_FILE_NAME_LENGTH, unreachable } from '@alongside/protocol';
+import type { ListedFile, ParticipantId, PeerMessage, PeerMessageOf, RequestId } from '@alongside/protocol';
 import { FileSender } from '@alongside/rtc';
-import type { Link } from '@alongside/rtc';
+import type { FileSource, Link } from '@alongside/rtc';
+import { offerBatches } from '@alongside/session';
 import { createStore } from '@alongside/ui';
 import type { Store } from '@alongside/ui';
 
 type Told = PeerMessageOf<'files.told'>;
+
+/** What this customer has allowed to be put on their disk. */
+export type Only = { readonly customer: ParticipantId; readonly request: RequestId };
+
+export type FileToSend = { readonly file: ListedFile; readonly source: FileSource };
 
 export type SharedFile = {
   readonly offer: number;
   readonly file: number;
   readonly name: string;
   readonly size: number;
+  readonly within: readonly string[];
+  /** Null: everybody may take it. */
+  readonly only: Only | null;
   /** How it stands with each customer who has begun to take it. */
   readonly takers: ReadonlyMap<ParticipantId, Told>;
 };
@@ -43,18 +52,42 @@ export class FileShare {
   }
 
   share(files: readonly File[]): void {
-    for (let at = 0; at < files.length; at += MAX_OFFERED_FILES)
-      this.#offer(files.slice(at, at + MAX_OFFERED_FILES));
+    this.#offerAllOf(
+      files.map((source) => ({ source, file: { name: source.name, size: source.size, within: [] } })),
+      null,
+    );
+  }
+
+  /** As they have allowed it: it goes where the request said. */
+  put(files: readonly FileToSend[], only: Only): void {
+    this.#offerAllOf(files, only);
+  }
+
+  /** What was to be put there is not any more. */
+  takeBack(request: RequestId): void {
+    const isIt = ({ only }: SharedFile): boolean => only?.request === request;
+    const offers = new Set(
+      this.store
+        .get()
+        .filter(isIt)
+        .map(({ offer }) => offer),
+    );
+    for (const offer of offers) this.#withdraw(offer);
+    this.store.update((all) => all.filter((shared) => !isIt(shared)));
   }
 
   /** Nothing is offered any more, and what is under way ends. */
   end(): void {
-    for (const offer of this.#offers()) {
-      this.#sender.remove(offer);
-      for (const customer of this.#customers())
-        void this.#link.send(customer, { type: 'files.withdraw', offer });
+    const isForAll = ({ only }: SharedFile): boolean => only === null;
+    for (const offer of new Set(
+      this.store
+        .get()
+        .filter(isForAll)
+        .map((shared) => shared.offer),
+    )) {
+      this.#withdraw(offer);
     }
-    this.store.set([]);
+    this.store.update((all) => all.filter((shared) => !isForAll(shared)));
   }
 
   close(): void {
@@ -62,16 +95,30 @@ export class FileShare {
     for (const offer of this.#offers()) this.#sender.remove(offer);
   }
 
-  #offer(files: readonly File[]): void {
-    if (files.length === 0) return;
+  #offerAllOf(files: readonly FileToSend[], only: Only | null): void {
+    for (const batch of offerBatches(files)) this.#offer(batch, only);
+  }
+
+  #offer(files: readonly FileToSend[], only: Only | null): void {
     const offer = this.#nextOffer;
     this.#nextOffer += 1;
-    this.#sender.add(offer, files);
-    const shared = files.map(({ name, size }, file): SharedFile => {
-      return { offer, file, name: name.slice(0, MAX_FILE_NAME_LENGTH), size, takers: new Map() };
+    this.#sender.add(
+      offer,
+      files.map(({ source }) => source),
+      only?.customer ?? null,
+    );
+    const shared = files.map(({ file: { name, size, within } }, file): SharedFile => {
+      const shown = name.slice(0, MAX_FILE_NAME_LENGTH);
+      return { offer, file, name: shown, size, within, only, takers: new Map() };
     });
     this.store.update((all) => [...all, ...shared]);
     for (const customer of this.#customers()) this.#tell(customer, offer);
+  }
+
+  #withdraw(offer: number): void {
+    this.#sender.remove(offer);
+    for (const customer of this.#customers())
+      void this.#link.send(customer, { type: 'files.withdraw', offer });
   }
 
   #offerAll(customer: ParticipantId): void {
@@ -79,11 +126,11 @@ export class FileShare {
   }
 
   #tell(customer: ParticipantId, offer: number): void {
-    const files = this.store
-      .get()
-      .filter((shared) => shared.offer === offer)
-      .map(({ name, size }) => ({ name, size }));
-    void this.#link.send(customer, { type: 'files.offer', offer, files });
+    const offered = this.store.get().filter((shared) => shared.offer === offer);
+    const only = offered[0]?.only ?? null;
+    if (only !== null && only.customer !== customer) return;
+    const files = offered.map(({ name, size, within }) => ({ name, size, within: [...within] }));
+    void this.#link.send(customer, { type: 'files.offer', offer, request: only?.request ?? null, files });
   }
 
   #hear(from: ParticipantId, message: PeerMessage): void {

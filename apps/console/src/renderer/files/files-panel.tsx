@@ -1,6 +1,6 @@
 /** What is shared with every customer, how far each of them is, and the end of it. */
 
-import { Button, VisuallyHidden } from '@mantine/core';
+import { Button, Tooltip, VisuallyHidden } from '@mantine/core';
 import { unreachable } from '@alongside/protocol';
 import type { Participant } from '@alongside/protocol';
 import { EmptyState, FileProgress, formatBytes, useStore, useTexts, useUiChoices } from '@alongside/ui';
@@ -17,13 +17,23 @@ type FilesPanelProps = {
   /** Stops seeing and controlling the screen, which files wait for; null where nothing is seen. */
   readonly onStopSharing: (() => void) | null;
   readonly onShare: (files: readonly File[]) => void;
+  /** Opens the two panes; null where the site has none. */
+  readonly onAdvanced: (() => void) | null;
 };
 
-export function FilesPanel({ files, people, onStopSharing, onShare }: FilesPanelProps) {
+export function FilesPanel({ files, people, onStopSharing, onShare, onAdvanced }: FilesPanelProps) {
   const t = useTexts();
-  const shared = useStore(files.store, (value) => value);
+  const all = useStore(files.store, (value) => value);
+  const shared = all.filter(({ only }) => only === null);
   return (
     <div className={classes.panel}>
+      {onAdvanced !== null && (
+        <Tooltip label={t('folders.openHint')} multiline w={260}>
+          <Button className={classes.advanced ?? ''} variant="default" size="xs" onClick={onAdvanced}>
+            {t('folders.open')}
+          </Button>
+        </Tooltip>
+      )}
       {shared.length > 0 && onStopSharing !== null && (
         <div className={classes.waits} role="status">
           <p className={classes.waitsText}>{t('files.waitsForScreen')}</p>

@@ -12,9 +12,11 @@ type FilesSideProps = {
   readonly desk: SessionDesk;
   readonly view: StageView;
   readonly people: readonly Participant[];
+  readonly onAdvanced: () => void;
 };
 
-export function FilesSide({ desk, view, people }: FilesSideProps) {
+export function FilesSide({ desk, view, people, onAdvanced }: FilesSideProps) {
+  const isAdvanced = useObservable(desk.link.state, ({ site }) => site?.files.advanced === true);
   const mayMove = useObservable(desk.link.state, ({ site }) => site?.files.whileSharing === true);
   const isSeen = view.kind === 'showing' || view.kind === 'awaiting';
   return (
@@ -22,6 +24,7 @@ export function FilesSide({ desk, view, people }: FilesSideProps) {
       files={desk.files}
       people={people}
       onStopSharing={isSeen && !mayMove ? () => desk.customers.stop(view.customer.id) : null}
+      onAdvanced={isAdvanced ? onAdvanced : null}
       onShare={(files) => shareFiles(desk, files)}
     />
   );

@@ -11,6 +11,7 @@ const actions: CommandActions = {
   audio: idle,
   video: idle,
   files: idle,
+  'advanced-files': idle,
   'system-info': idle,
   notes: idle,
   record: idle,

@@ -9,6 +9,7 @@ export type CommandId =
   | 'audio'
   | 'video'
   | 'files'
+  | 'advanced-files'
   | 'system-info'
   | 'notes'
   | 'record'
@@ -71,6 +72,7 @@ const ORDER: readonly CommandId[] = [
   'stop',
   'request-reboot',
   'files',
+  'advanced-files',
   'system-info',
   'notes',
   'record',
@@ -95,6 +97,7 @@ export function commandsOf(t: Translate, actions: CommandActions, isLead: boolea
     'share-application': t('control.shareApplication'),
     stop: t('control.stop'),
     files: t('files.title'),
+    'advanced-files': t('folders.open'),
     'system-info': t('systemInfo.title'),
     notes: t('notes.title'),
     record: t('recording.record'),

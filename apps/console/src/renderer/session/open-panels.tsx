@@ -48,7 +48,7 @@ export function OpenPanels({ app, desk, view, people, open, panels, isLead }: Op
       )}
       {open.files && (
         <SidePanel title={t('files.title')} onClose={panels.toggleFiles}>
-          <FilesSide desk={desk} view={view} people={people} />
+          <FilesSide desk={desk} view={view} people={people} onAdvanced={panels.toggleFolders} />
         </SidePanel>
       )}
       {open.systemInfo && (

@@ -18,6 +18,7 @@ import type { ConsoleContract } from '../../contract.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import type { Invitations } from '../invite/invitations.ts';
 import { FileShare } from '../files/file-share.ts';
+import { FolderDesk } from '../folders/folder-desk.ts';
 import { NotesDesk } from '../notes/notes-desk.ts';
 import { createNotices } from '../notices/notice-store.ts';
 import type { Notices } from '../notices/notice-store.ts';
@@ -38,6 +39,7 @@ export type SessionDesk = {
   readonly calls: ColleagueCalls;
   readonly notes: NotesDesk;
   readonly files: FileShare;
+  readonly folders: FolderDesk;
   readonly systemInfo: SystemInfoDesk;
   readonly notices: Notices;
   /** Null in a browser, whose pages do not follow a clipboard. */
@@ -115,6 +117,7 @@ function createParts({ self, link, relay, bridge, client }: DeskOptions, notices
     calls: new ColleagueCalls({ link, relay, notices }),
     notes,
     files,
+    folders: new FolderDesk(all),
     systemInfo: new SystemInfoDesk({ link, customers }),
     clipboard: client === 'web-console' ? null : new ClipboardDesk({ link, customers, bridge }),
     share: new ShareDesk({ link, bridge, notices }),

@@ -8,6 +8,7 @@ import type { ConsoleApp } from '../app/console-app.ts';
 import { useObservable } from '../app/use-observable.ts';
 import { CallDesk } from '../call/call-sides.tsx';
 import { FilesDropped } from '../files/files-side.tsx';
+import { FoldersUnder } from '../folders/folders-dock.tsx';
 import { LeadOffer } from '../colleagues/lead-offer.tsx';
 import { unreadOf } from '@alongside/session';
 import type { NoticePlace } from '../notices/notice-stack.tsx';
@@ -40,7 +41,7 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
   const keys = { last, onUse: app.keysUsed };
   const unread = useStore(desk.conversation.store, unreadOf);
   const isLead = session?.participants.find(({ id }) => id === desk.self)?.role === 'lead-csr';
-  const { participants, dialog, wanted, what, close, panels, ...open } = useSessionPanels(
+  const { participants, folders, dialog, wanted, what, close, panels, ...open } = useSessionPanels(
     desk.conversation,
     isLead,
   );
@@ -95,6 +96,7 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
             />
           )}
         </aside>
+
         <Stage
           desk={desk}
           keys={keys}
@@ -103,6 +105,7 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
           onAsk={ask}
           onWithdraw={withdraw}
         />
+
         <OpenPanels
           app={app}
           desk={desk}
@@ -113,6 +116,12 @@ export function SessionScreen({ app, state }: SessionScreenProps) {
           isLead={isLead}
         />
       </div>
+      <FoldersUnder
+        desk={desk}
+        people={session.participants}
+        isOpen={folders}
+        onClose={panels.toggleFolders}
+      />
       <StatusLine desk={desk} session={session} />
       <NoticeStack
         notices={desk.notices}

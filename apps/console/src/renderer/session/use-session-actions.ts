@@ -5,6 +5,7 @@ import type { Capability, ParticipantId } from '@alongside/protocol';
 import type { ShareWhat } from '@alongside/session';
 import { useStore, useTexts } from '@alongside/ui';
 import { useCallback, useMemo } from 'react';
+import { useObservable } from '../app/use-observable.ts';
 import { askedOf, canAsk } from '../stage/stage-view.ts';
 import type { StageView } from '../stage/stage-view.ts';
 import { commandsOf } from './commands.ts';
@@ -17,6 +18,7 @@ export type Panels = {
   readonly toggleAudio: () => void;
   readonly toggleVideo: () => void;
   readonly toggleFiles: () => void;
+  readonly toggleFolders: () => void;
   readonly toggleSystemInfo: () => void;
   readonly toggleNotes: () => void;
   readonly toggleRecorder: () => void;
@@ -41,6 +43,7 @@ export function useSessionActions(desk: SessionDesk, { view, panels, isLead }: S
   const t = useTexts();
   const { customers } = desk;
   const isSharing = useStore(desk.share.store, ({ kind }) => kind === 'on');
+  const isAdvanced = useObservable(desk.link.state, ({ site }) => site?.files.advanced === true);
   const customer: ParticipantId | undefined = 'customer' in view ? view.customer.id : undefined;
 
   const ask = useCallback(
@@ -99,6 +102,7 @@ export function useSessionActions(desk: SessionDesk, { view, panels, isLead }: S
         },
       },
       files: { enabled: true, run: panels.toggleFiles },
+      'advanced-files': { enabled: isAdvanced, run: panels.toggleFolders },
       'system-info': { enabled: true, run: panels.toggleSystemInfo },
       notes: { enabled: true, run: panels.toggleNotes },
       record: {
@@ -112,7 +116,7 @@ export function useSessionActions(desk: SessionDesk, { view, panels, isLead }: S
       palette: { enabled: true, run: panels.openPalette },
     };
     return commandsOf(t, actions, isLead);
-  }, [ask, customer, customers, desk.recording, desk.share, isLead, isSharing, panels, t, view]);
+  }, [ask, customer, customers, desk.recording, desk.share, isAdvanced, isLead, isSharing, panels, t, view]);
 
   return { commands, ask, withdraw };
 }

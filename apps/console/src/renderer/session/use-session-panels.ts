@@ -15,6 +15,7 @@ type SessionPanels = {
   readonly audio: boolean;
   readonly video: boolean;
   readonly files: boolean;
+  readonly folders: boolean;
   readonly systemInfo: boolean;
   readonly notes: boolean;
   readonly recorder: boolean;
@@ -33,6 +34,7 @@ export function useSessionPanels(conversation: Conversation, isNew: boolean): Se
   const [audio, setAudio] = useState(false);
   const [video, setVideo] = useState(false);
   const [files, setFiles] = useState(false);
+  const [folders, setFolders] = useState(false);
   const [systemInfo, setSystemInfo] = useState(false);
   const [notes, setNotes] = useState(false);
   const [recorder, setRecorder] = useState(false);
@@ -60,6 +62,9 @@ export function useSessionPanels(conversation: Conversation, isNew: boolean): Se
       },
       toggleFiles: () => {
         setFiles((open) => !open);
+      },
+      toggleFolders: () => {
+        setFolders((open) => !open);
       },
       toggleSystemInfo: () => {
         setSystemInfo((open) => !open);
@@ -100,6 +105,7 @@ export function useSessionPanels(conversation: Conversation, isNew: boolean): Se
     audio,
     video,
     files,
+    folders,
     systemInfo,
     notes,
     recorder,

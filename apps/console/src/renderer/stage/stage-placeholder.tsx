@@ -26,6 +26,8 @@ const ASKED: Readonly<Record<Capability, (t: Translate) => string>> = {
   'system-info': (t) => t('systemInfo.asked'),
   recording: (t) => t('recording.asked'),
   reboot: (t) => t('reboot.asked'),
+  'browse-files': (t) => t('folders.askedShort'),
+  'use-files': (t) => t('folders.askedShort'),
 };
 
 const ICON = { size: 20, stroke: 1.75 } as const;

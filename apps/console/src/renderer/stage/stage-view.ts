@@ -120,11 +120,14 @@ export function canAsk(view: StageView, capability: Capability): boolean {
 
 function unableOf({ hello }: PeerView): Unable {
   if (hello === null) return [];
-  const { applicationProblem, clipboardProblem, rebootProblem, systemInfoProblem } = hello.machine;
+  const { applicationProblem, clipboardProblem, filesProblem, rebootProblem, systemInfoProblem } =
+    hello.machine;
   return CAPABILITIES.filter((capability) => {
     const surface = surfaceOf(capability);
     if (capability === 'system-info') return systemInfoProblem !== null;
     if (capability === 'reboot') return rebootProblem !== null;
+    if (capability === 'recording') return false;
+    if (capability === 'browse-files' || capability === 'use-files') return filesProblem !== null;
     return surface === null
       ? clipboardProblem !== null
       : surface === 'application' && applicationProblem !== null;
