@@ -37,3 +37,4 @@ export * from './site.ts';
 export * from './site-config.ts';
 export * from './system-info.ts';
 export * from './trust.ts';
+export * from './zones.ts';

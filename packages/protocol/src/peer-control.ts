@@ -16,6 +16,7 @@ import { recordingMessages } from './recording.ts';
 import { shareMessages } from './share.ts';
 import { systemInfoMessages } from './system-info.ts';
 import { trustMessages } from './trust.ts';
+import { zoneMessages } from './zones.ts';
 import { fail, type Result } from './result.ts';
 
 export const MAX_PEER_MESSAGE_LENGTH = 64 * 1024;
@@ -41,7 +42,7 @@ export const machineSchema = z.strictObject({
 });
 export type Machine = z.infer<typeof machineSchema>;
 
-/** Of whoever is never asked for anything. */
+/** Where nothing stands in the way; also of whoever is never asked for anything. */
 export const UNASKED_MACHINE: Machine = {
   captureProblem: null,
   inputProblem: null,
@@ -79,6 +80,7 @@ export const peerMessageSchema = z.discriminatedUnion('type', [
   ...fileMessages,
   ...folderMessages,
   ...systemInfoMessages,
+  ...zoneMessages,
 ]);
 
 export type PeerMessage = z.infer<typeof peerMessageSchema>;

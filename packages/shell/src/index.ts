@@ -7,6 +7,7 @@ export { appPageUrl, isAppPage } from './app-origin.ts';
 export { serveAppPages, type AppPages } from './app-protocol.ts';
 export {
   captureSources,
+  pictureOfDisplay,
   createSourceGate,
   listCaptureSources,
   type CaptureChoice,

@@ -22,13 +22,15 @@ import {
   participantIdSchema,
   peerMessageSchema,
   receiptDocumentSchema,
+  rectSchema,
   roleSchema,
 } from '@alongside/protocol';
 import { z } from 'zod';
-import { keyNamesSchema } from './consent-contract.ts';
+import { keyNamesSchema, MAX_WINDOW_CHOICES, windowChoiceSchema } from './consent-contract.ts';
 import { receiptSchema } from './receipt-view.ts';
 import { sharingSchema } from './sharing-view.ts';
 import { SENDER_BYTES } from './input-frame.ts';
+import { zonePictureSchema, zonesSchema } from './zones-view.ts';
 
 /** What is written into the first screen's boxes. It never makes anything happen by itself. */
 export const intentSchema = z.strictObject({ join: z.string().max(400), name: z.string().max(80) });
@@ -173,12 +175,30 @@ export const sessionContract = defineContract({
       out: z.enum(['saved', 'cancelled', 'not-here']),
       codes: ['failed'],
     },
+    /** Of the monitor that is shared, or would be; null where nothing can be hidden. */
+    'zones.picture': { in: nothing, out: zonePictureSchema.nullable() },
+    'zones.windows': { in: nothing, out: z.array(windowChoiceSchema).max(MAX_WINDOW_CHOICES) },
+    /** In fractions of that monitor. */
+    'zones.add-area': {
+      in: z.strictObject({ display: zonePictureSchema.shape.display, area: rectSchema }),
+      out: nothing,
+      codes: ['not-possible'],
+    },
+    /** One of those that were listed. */
+    'zones.add-window': {
+      in: z.strictObject({ id: z.string().max(200) }),
+      out: nothing,
+      codes: ['not-possible'],
+    },
+    /** It is seen again; not while somebody looks. */
+    'zones.remove': { in: z.strictObject({ id: z.string().max(12) }), out: nothing, codes: ['not-possible'] },
     'relay.explain': { in: nothing, out: z.enum(['unreachable', 'certificate']) },
     ...hostCalls,
   },
   events: {
     'start.changed': startSchema,
     ...hostEvents,
+    'zones.changed': zonesSchema,
     'files.changed': filesSchema,
     /** This CSR may fetch these, by `files.read`; the same again for a page that knows nothing yet. */
     'files.outgoing': z.strictObject({

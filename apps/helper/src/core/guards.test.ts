@@ -30,6 +30,7 @@ test('what would reach our own window is not injected, whatever the authority sa
     mayInject: () => true,
     control: () => ({ holder: CSR, epoch: 1 }),
     ownWindows: { covers: () => true, hasFocus: () => true, onChange: () => noop },
+    zones: { covers: () => false },
     onCovered: noop,
     isCovered: () => false,
     surface: () => ({ kind: 'display', display: DISPLAY }),

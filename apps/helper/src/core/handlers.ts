@@ -15,6 +15,7 @@ import type { DrawingBoard } from './drawing-board.ts';
 import type { Earlier } from './earlier.ts';
 import { hearPeer } from './peer-messages.ts';
 import type { MachineFolders, Ports } from './ports.ts';
+import type { PrivateZones } from './private-zones.ts';
 import type { Prompts } from './prompts.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SharedDisplay } from './shared-display.ts';
@@ -22,7 +23,7 @@ import type { ReceiptChain } from './receipt-chain.ts';
 import type { RecordingWatch } from './recording-watch.ts';
 import { usualRules, type SiteRules } from './site-rules.ts';
 import type { SystemInfoShare } from './system-info-share.ts';
-import type { WindowOffer } from './window-offer.ts';
+import { createWindowOffer, type WindowOffer } from './window-offer.ts';
 
 type SessionParts = {
   readonly ports: Ports;
@@ -35,6 +36,7 @@ type SessionParts = {
   readonly outbox: FileOutbox;
   readonly folders: FolderShare;
   readonly site: SiteRules;
+  readonly zones: PrivateZones;
   readonly checkMachine: () => void;
   readonly systemInfo: SystemInfoShare;
   readonly recording: RecordingWatch;
@@ -45,7 +47,7 @@ type SessionParts = {
 };
 
 export function serveSession(parts: SessionParts): Handlers<SessionContract> {
-  const { ports, shell, book, stopAll, onInput, earlier, files, outbox } = parts;
+  const { ports, shell, book, stopAll, onInput, earlier, files, outbox, zones } = parts;
   return {
     ...servePage(parts),
     'session.joined'(joined) {
@@ -54,6 +56,7 @@ export function serveSession(parts: SessionParts): Handlers<SessionContract> {
       book.join(joined);
       files.show();
       outbox.show();
+      zones.show(true);
       return ok();
     },
     'session.ended'() {
@@ -76,9 +79,34 @@ export function serveSession(parts: SessionParts): Handlers<SessionContract> {
     ...servePeers(parts),
     ...serveFiles(parts),
     ...serveReceipt(parts),
+    ...serveZones(parts),
     input(bytes) {
       onInput(bytes);
     },
+  };
+}
+
+type ZoneCalls = Pick<
+  Handlers<SessionContract>,
+  `zones.${'picture' | 'windows' | 'add-area' | 'add-window' | 'remove'}`
+>;
+
+function serveZones({ ports, zones, display }: SessionParts): ZoneCalls {
+  const offer = createWindowOffer(ports.windows);
+  const told = (isDone: boolean) => (isDone ? ok() : fail('not-possible'));
+  return {
+    'zones.picture': async () => {
+      const monitor = display.current();
+      const picture = monitor === undefined ? null : await ports.zones.pictureOf(monitor);
+      return ok(monitor === undefined || picture === null ? null : { display: monitor.id, picture });
+    },
+    'zones.windows': async () => ok(await offer.list()),
+    'zones.add-area': ({ display: monitor, area }) => told(zones.addArea(monitor, area)),
+    'zones.add-window': ({ id }) => {
+      const window = offer.find(id);
+      return told(window !== undefined && zones.addWindow(window));
+    },
+    'zones.remove': ({ id }) => told(zones.remove(id)),
   };
 }
 
@@ -234,6 +262,7 @@ type Ending = Pick<
   | 'earlier'
   | 'files'
   | 'folders'
+  | 'zones'
   | 'recording'
   | 'site'
   | 'checkMachine'
@@ -248,6 +277,7 @@ export function endSession({
   earlier,
   files,
   folders,
+  zones,
   recording,
   site,
   checkMachine,
@@ -255,6 +285,7 @@ export function endSession({
   stopAll('ended');
   files.close();
   folders.close();
+  zones.close();
   Object.assign(site, usualRules());
   checkMachine();
   recording.close();

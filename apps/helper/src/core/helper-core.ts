@@ -21,6 +21,7 @@ import { createInputGate } from './input-gate.ts';
 import type { KeptCore } from './kept-session.ts';
 import type { Ports } from './ports.ts';
 import { createPrompts } from './prompts.ts';
+import { PrivateZones } from './private-zones.ts';
 import { ReceiptChain } from './receipt-chain.ts';
 import { RecordingWatch } from './recording-watch.ts';
 import { runEffect } from './run-effects.ts';
@@ -57,6 +58,7 @@ export function createHelperCore(ports: Ports): HelperCore {
     mayInject: (frame) => shell.mayInject(frame),
     control: () => viewOf(shell.state).control,
     ownWindows: ports.ownWindows,
+    zones: parts.zones,
     isCovered: () => shell.state.shield.kind === 'covered',
     onCovered: (covered) => shell.dispatch({ type: 'own-window', covered }),
     surface: display.surface,
@@ -84,18 +86,15 @@ export function createHelperCore(ports: Ports): HelperCore {
 }
 
 function createParts(ports: Ports) {
+  const { clock, askers } = ports;
   const book = createSessionBook({
-    now: () => ports.clock.now(),
+    now: () => clock.now(),
     onReceipt: (receipt) => ports.session.emit('receipt.changed', receipt),
     chain: () => chain,
   });
   const send = (to: ParticipantId, message: PeerMessage): void =>
     ports.session.emit('peer.tell', { to, message });
-  const shell = new AuthorityShell({
-    clock: ports.clock,
-    askers: ports.askers,
-    run: (effect) => run(effect),
-  });
+  const shell = new AuthorityShell({ clock, askers, run: (effect) => run(effect) });
   const chain = new ReceiptChain({ ports, shell, send, onWritten: () => keep() });
   const display = createSharedDisplay({ displays: ports.displays, shell, send });
   const clipboard = new ClipboardShare({ ports, shell, send });
@@ -104,19 +103,20 @@ function createParts(ports: Ports) {
   const fileParts = createFileParts({ ports, shell, book, send, onLeft: () => keep() });
   const { files, folders } = fileParts;
   const systemInfo = new SystemInfoShare({ ports, shell, send });
+  const zones = new PrivateZones({ ports, shell, display, send });
   const recording = new RecordingWatch({ ports, shell, book, send, onChange: () => report.update() });
   const prompts = createPrompts(ports, (answer) => shell.dispatch({ type: 'prompt.answered', ...answer }));
   const stopAll = (why: 'panic' | 'revoked' | 'ended'): void => shell.dispatch({ type: 'revoke-all', why });
   const report = new SharingReport({ ports, shell, book, display, recording, stopAll });
-  const features = [report, clipboard, drawing, files, folders, systemInfo, recording];
+  const features = [report, zones, clipboard, drawing, files, folders, systemInfo, recording];
   const onChanged = (): void => features.forEach((feature) => feature.update());
   const promptView = (request: Prompt) => promptViewOf(request, { ports, book, folders });
   const run = (effect: AuthorityEffect): void => {
-    runEffect(effect, { ports, prompts, display, send, book, promptView, onChanged, folders });
+    runEffect(effect, { ports, prompts, display, send, book, promptView, onChanged, folders, zones });
     if (effect.type === 'changed' || effect.type === 'record') keep();
   };
-  const closing = [report, clipboard, drawing, files, folders, systemInfo, chain];
-  const own = { clipboard, drawing, systemInfo, recording, ...fileParts };
+  const closing = [report, zones, clipboard, drawing, files, folders, systemInfo, chain];
+  const own = { zones, clipboard, drawing, systemInfo, recording, ...fileParts };
   return { ...own, closing, chain, shell, book, display, prompts, report, stopAll };
 }
 

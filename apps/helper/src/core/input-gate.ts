@@ -10,6 +10,7 @@ import {
   type TextCodec,
 } from '@alongside/protocol';
 import { decodeSentInput } from '../contract/input-frame.ts';
+import type { PrivateZones } from './private-zones.ts';
 import type { InputSink, OwnWindows, SharedSurface } from './ports.ts';
 
 type InputGateOptions = {
@@ -21,6 +22,8 @@ type InputGateOptions = {
   /** Who holds control, and with which epoch. */
   readonly control: () => { readonly holder: ParticipantId | null; readonly epoch: number };
   readonly ownWindows: OwnWindows;
+  /** What the customer hides is not reached either. */
+  readonly zones: Pick<PrivateZones, 'covers'>;
   readonly onCovered: (covered: boolean) => void;
   readonly isCovered: () => boolean;
   /** What the frames are fractions of; undefined while nothing is shared. */
@@ -43,7 +46,8 @@ export function createInputGate(options: InputGateOptions): (bytes: Uint8Array) 
     if (control.holder !== from || control.epoch !== epoch) return 'not-allowed';
     const surface = options.surface();
     if (surface === undefined) return 'no-surface';
-    const covered = reachesOwnWindow(command, surface, options.ownWindows);
+    const covered =
+      reachesOwnWindow(command, surface, options.ownWindows) || reachesHidden(command, options.zones);
     if (covered !== options.isCovered()) options.onCovered(covered);
     if (covered) return 'own-window';
     if (!options.mayInject({ peer: from, epoch, hand: handOf(command) })) return 'not-allowed';
@@ -68,6 +72,11 @@ function reachesOwnWindow(command: InputCommand, surface: SharedSurface, own: Ow
     default:
       return unreachable(command);
   }
+}
+
+function reachesHidden(command: InputCommand, zones: Pick<PrivateZones, 'covers'>): boolean {
+  if (command.kind === 'release-all') return false;
+  return zones.covers('at' in command ? command.at : null);
 }
 
 /** Letting go is nobody's typing. */

@@ -123,6 +123,7 @@ const NOT_ACTING: Readonly<
   'consent.answer': true,
   'grants.changed': true,
   'screen.displays': true,
+  'screen.hidden': true,
   'chat.message': true,
   'chat.received': true,
   'chat.history': true,

@@ -12,6 +12,7 @@ import {
   type InputCommand,
   type Machine,
   type ListedFile,
+  type Rect,
   type Result,
   type SharedWindow,
   type SurfacePoint,
@@ -55,6 +56,27 @@ export type Windows = {
   readonly list: () => Promise<readonly WindowChoice[]>;
   /** Tells once when it has gone. Returns what ends the watch. */
   readonly watch: (window: SharedWindow, onGone: () => void) => () => void;
+};
+
+/** What it takes to hide parts of the screen. */
+export type Zones = {
+  readonly isPossible: boolean;
+  /** A data URL of what this monitor shows now; null where the system gives none. */
+  readonly pictureOf: (display: DisplayInfo) => Promise<string | null>;
+  /** Where a window is, in the pixels that displays are in; undefined while it cannot be seen. */
+  readonly regionOf: (
+    window: SharedWindow,
+  ) => Promise<{ readonly region: Rect; readonly hasKeyboard: boolean } | undefined>;
+  /** It is not asked for any more. */
+  readonly forget: (window: SharedWindow) => void;
+};
+
+/** Where nothing can be hidden: there is no picture to choose from. */
+export const NO_ZONES_HERE: Zones = {
+  isPossible: false,
+  pictureOf: () => Promise.resolve(null),
+  regionOf: () => Promise.resolve(undefined),
+  forget: () => undefined,
 };
 
 /** Where nobody but the system's own picker knows them. */
@@ -236,6 +258,7 @@ export type Ports = {
   readonly banner: BannerWindow;
   readonly displays: Displays;
   readonly windows: Windows;
+  readonly zones: Zones;
   readonly capture: CaptureGate;
   readonly input: InputSink;
   readonly ownWindows: OwnWindows;

@@ -4,6 +4,7 @@ import type { AuthorityEffect, Prompt } from '@alongside/session';
 import type { PromptView } from '../contract/consent-contract.ts';
 import type { FolderShare } from './folder-share.ts';
 import type { Ports, SharedSurface } from './ports.ts';
+import type { PrivateZones } from './private-zones.ts';
 import type { Prompts } from './prompts.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SharedDisplay } from './shared-display.ts';
@@ -17,6 +18,7 @@ type EffectParts = {
   readonly onChanged: () => void;
   readonly book: SessionBook;
   readonly folders: Pick<FolderShare, 'answered'>;
+  readonly zones: Pick<PrivateZones, 'show'>;
 };
 
 export function runEffect(effect: AuthorityEffect, parts: EffectParts): void {
@@ -58,8 +60,10 @@ async function reboot(peer: ParticipantId, { ports, send }: EffectParts): Promis
 }
 
 /** The gate is set before the window asks to be let through. */
-function startCapture(peer: ParticipantId, { ports, display }: EffectParts): void {
+function startCapture(peer: ParticipantId, { ports, display, zones }: EffectParts): void {
   const surface = display.surface() ?? null;
+  // What is hidden is black from the first frame on.
+  zones.show(true);
   ports.capture.open(surface);
   ports.session.emit('capture.start', { peer, surface: nameOf(surface) });
   display.tell(peer);

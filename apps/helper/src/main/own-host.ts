@@ -20,6 +20,7 @@ import {
   NO_SYSTEM_INFO,
   SAVED_BY_PAGE,
   NO_WINDOWS,
+  NO_ZONES_HERE,
   type Displays,
   type Ports,
   type SessionWindow,
@@ -142,7 +143,7 @@ function onlyShown(shown: Shown, { displays, windows }: Running['machine']['port
     return { windows: { list, watch: windows.watch }, displays };
   }
   const list = (): readonly DisplayInfo[] => displays.list().filter(({ id }) => id === shown.display.id);
-  return { windows: NO_WINDOWS, displays: { list, onChange: displays.onChange } };
+  return { windows: NO_WINDOWS, zones: NO_ZONES_HERE, displays: { list, onChange: displays.onChange } };
 }
 
 function machineOf({ captureProblem, inputProblem }: Machine): Machine {

@@ -1,6 +1,6 @@
 /** Everything of this computer that the core works with and that has no page, as Electron has it. */
 import { collectSystemInfo } from '@alongside/host';
-import { isControl, type Capability, type Machine } from '@alongside/protocol';
+import { isControl, UNASKED_MACHINE, type Capability, type Machine } from '@alongside/protocol';
 import { MachineClipboard, saveText } from '@alongside/shell';
 import { activeWindow } from './active-window.ts';
 import { createClock } from './clock.ts';
@@ -18,6 +18,7 @@ import { createOwnWindows } from './own-windows.ts';
 import { createPanicKey } from './panic-key.ts';
 import { canReboot } from './reboot/reboot.ts';
 import { createWindows } from './windows.ts';
+import { createZones } from './zones.ts';
 
 export const KEY_NAMES = process.platform === 'darwin' ? 'mac' : 'other';
 
@@ -27,14 +28,11 @@ export function createThisComputer() {
   const guard = createKeyGuard(electronGuardCommand());
   const input = createMachineInput({ ownWindows, log, isTrustedOnMac, guard });
   const report = (): Machine => ({
+    ...UNASKED_MACHINE,
     captureProblem: captureProblemOf(displays),
     inputProblem: input.problem(),
-    applicationProblem: null,
-    clipboardProblem: null,
     drawingProblem: canDraw() ? null : 'unsupported',
     rebootProblem: canReboot() ? null : 'unsupported',
-    systemInfoProblem: null,
-    filesProblem: null,
   });
   const ports = {
     clock: createClock(),
@@ -48,6 +46,7 @@ export function createThisComputer() {
     clipboard: new MachineClipboard(),
     downloads: createDownloads(),
     folders: createFolders(),
+    zones: createZones(),
     systemInfo: collectSystemInfo,
     activeWindow,
     saveFile: saveText,

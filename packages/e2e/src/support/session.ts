@@ -58,6 +58,8 @@ export async function joinedSession(
   await customer.join();
   await csr.admit(CUSTOMER_NAME);
   await customer.page.getByRole('button', { name: 'Leave session' }).waitFor();
+  // Before they are known to each other, most requests are refused.
+  await csr.page.getByText('Verified by link').waitFor();
   return { csr, customer, consoleApp, helperApp, link, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 

@@ -22,6 +22,7 @@ import { FolderDesk } from '../folders/folder-desk.ts';
 import { NotesDesk } from '../notes/notes-desk.ts';
 import { createNotices } from '../notices/notice-store.ts';
 import type { Notices } from '../notices/notice-store.ts';
+import { sayHidden } from '../remote-control/hidden-notices.ts';
 import { sayReboots } from '../remote-control/reboot-notices.ts';
 import { sayingsOf } from '../remote-control/view-notices.ts';
 import { ReceiptDesk } from '../receipt/receipt-desk.ts';
@@ -123,6 +124,7 @@ function createParts({ self, link, relay, bridge, client }: DeskOptions, notices
     share: new ShareDesk({ link, bridge, notices }),
     call,
     receipts: new ReceiptDesk({ link, self, notices }),
+    hidden: sayHidden({ link, notices, nameOf }),
     reboots: sayReboots({ link, notices, nameOf }),
   };
 }

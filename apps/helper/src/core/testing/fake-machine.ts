@@ -13,6 +13,7 @@ import {
   ok,
 } from '@alongside/protocol';
 import { encodeSentInput } from '../../contract/input-frame.ts';
+import type { ZonesView } from '../../contract/zones-view.ts';
 import type { Sharing } from '../../contract/sharing-view.ts';
 import { createHelperCore, type HelperCore } from '../helper-core.ts';
 import { FakeDownloads } from './fake-downloads.ts';
@@ -60,7 +61,7 @@ const noop = (): void => undefined;
 
 /** What was done to the machine, newest last, and what was said to peers. */
 type Log = { readonly done: string[]; readonly told: { to: ParticipantId; message: PeerMessage }[] };
-type Heard = { sharing: Sharing | undefined; files: FilesView | undefined };
+type Heard = { sharing: Sharing | undefined; files: FilesView | undefined; zones: ZonesView | undefined };
 
 export class FakeMachine {
   readonly done: string[] = [];
@@ -72,12 +73,14 @@ export class FakeMachine {
   activeWindow: string | null = null;
   systemInfo: Ports['systemInfo'] = () => Promise.resolve();
   readonly downloads = new FakeDownloads();
+  /** Where the window lies that was hidden. */
+  hiddenWindow: Awaited<ReturnType<Ports['zones']['regionOf']>> = undefined;
   folders: Ports['folders'] = NO_FOLDERS;
   /** What is left should the program break off now. */
   kept: Parameters<Ports['keep']>[0] | null = null;
   /** Where the next page goes back to. */
   place: ReturnType<Ports['start']>['place'] = null;
-  readonly #heard: Heard = { sharing: undefined, files: undefined };
+  readonly #heard: Heard = { sharing: undefined, files: undefined, zones: undefined };
   readonly #clock = new FakeClock();
   /** What the core has asked to be called back for. */
   readonly #hooks = {
@@ -101,6 +104,12 @@ export class FakeMachine {
         return Promise.resolve(this.canReboot);
       },
       downloads: this.downloads,
+      zones: {
+        isPossible: true,
+        pictureOf: () => Promise.resolve(null),
+        regionOf: () => Promise.resolve(this.hiddenWindow),
+        forget: noop,
+      },
       folders: {
         places: () => this.folders.places(),
         within: (allowed) => this.folders.within(allowed),
@@ -116,6 +125,10 @@ export class FakeMachine {
 
   get sharing(): Sharing | undefined {
     return this.#heard.sharing;
+  }
+
+  get zones(): ZonesView | undefined {
+    return this.#heard.zones;
   }
 
   get files(): FilesView | undefined {
@@ -239,6 +252,7 @@ function fakeSession({ done, told }: Log, heard: Heard): Ports['session'] {
       done.push(name);
       if (name === 'sharing.changed') heard.sharing = payload as Sharing;
       if (name === 'files.changed') heard.files = payload as FilesView;
+      if (name === 'zones.changed') heard.zones = payload as ZonesView;
       if (name === 'peer.tell') told.push(payload as Log['told'][number]);
     },
     confirmRelay: () => ({ ok: true, value: 'go-on' }),

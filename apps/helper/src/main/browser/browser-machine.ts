@@ -6,6 +6,7 @@ import {
   NO_CLIPBOARD,
   NO_REBOOT,
   NO_WINDOWS,
+  NO_ZONES_HERE,
   type Displays,
   type InputSink,
   SAVED_BY_PAGE,
@@ -28,7 +29,6 @@ export async function createBrowserMachine(ownProcess: () => number | undefined)
   const desktop = await openX11Desktop(ownProcess);
   const panicKey = await holdPanicKey();
   const { ownWindows } = desktop;
-  const displays = capturedOnly(desktop.displays);
   const input = createMachineInput({ ownWindows, log, guard: createKeyGuard(nodeGuardCommand()) });
   // What it can do is known before the first screen is there, and so before anybody asks for it.
   await input.open();
@@ -43,8 +43,9 @@ export async function createBrowserMachine(ownProcess: () => number | undefined)
       panicKey,
       machine,
       newGrantId,
-      displays,
+      displays: capturedOnly(desktop.displays),
       windows: NO_WINDOWS,
+      zones: NO_ZONES_HERE,
       clipboard: NO_CLIPBOARD,
       overlay: NO_OVERLAY,
       keep: KEEP_NOTHING,

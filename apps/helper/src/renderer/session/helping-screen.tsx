@@ -8,6 +8,8 @@ import type { BannerView } from '../../contract/banner-contract.ts';
 import type { KeyNames } from '../../contract/consent-contract.ts';
 import type { Machine } from '@alongside/protocol';
 import type { FilesView } from '@alongside/protocol';
+import type { ZonesView } from '../../contract/zones-view.ts';
+import { ZonesSection, type ZoneActions } from './zones-section.tsx';
 import type { Sharing } from '../../contract/sharing-view.ts';
 import { BannerStrip } from '../banner/banner-strip.tsx';
 import { AppFrame } from '../look/app-frame.tsx';
@@ -37,6 +39,8 @@ type HelpingScreenProps = {
   readonly call: Call;
   readonly files: FilesView;
   readonly fileActions: FileActions;
+  readonly zones: ZonesView;
+  readonly zoneActions: ZoneActions;
   readonly shares: OfferedShares;
   readonly onShareAnswer: (from: ParticipantId, accepted: boolean) => void;
   readonly onVerdict: (peer: ParticipantId, words: 'match' | 'differ') => void;
@@ -73,6 +77,7 @@ export function HelpingScreen(props: HelpingScreenProps) {
       <TrustNotes people={people} onVerdict={onVerdict} />
       <AllowedList sharing={sharing} keyNames={keyNames} onRevoke={onRevoke} />
       {machine !== null && <MachineNotes machine={machine} />}
+      {props.zones.canHide && <ZonesSection zones={props.zones} actions={props.zoneActions} />}
       <FilesSection files={props.files} actions={props.fileActions} />
       <CallSection call={props.call} state={state} />
       <ChatSection desk={desk.chat} state={state} />

@@ -10,6 +10,8 @@ import {
 } from '@alongside/protocol';
 import { Call, randomId, type ClosedReason, type Link } from '@alongside/rtc';
 import { createAskedMachines, createStore, type AskedMachines, type Store } from '@alongside/ui';
+import { NO_ZONES, type ZonesView } from '../../contract/zones-view.ts';
+import type { ZoneActions } from './zones-section.tsx';
 import { encodeSentInput } from '../../contract/input-frame.ts';
 import type { SessionContract } from '../../contract/session-contract.ts';
 import { createChatDesk, type ChatDesk } from './chat-desk.ts';
@@ -44,12 +46,17 @@ function seatedDesk(link: Link, self: ParticipantId): SeatedDesk {
   return { chat: createChatDesk(link, self), asked };
 }
 
+function valueOf<T>(answer: { readonly ok: true; readonly value: T } | { readonly ok: false }): T | null {
+  return answer.ok ? answer.value : null;
+}
+
 export class Inside {
   readonly link: Link;
   /** Null until the session is known, and with it one's own place in it. */
   readonly desk: Store<SeatedDesk | null> = createStore<SeatedDesk | null>(null);
   readonly watched: WatchedShares;
   readonly call: Call;
+  readonly zones: Store<ZonesView> = createStore<ZonesView>(NO_ZONES);
   readonly files: Store<FilesView> = createStore<FilesView>(NO_FILES);
   readonly #bridge: Bridge<SessionContract>;
   readonly #onOver: (reason: ClosedReason, hadBegun: boolean) => void;
@@ -79,6 +86,10 @@ export class Inside {
       bridge.on('fact.record', ({ fact }) => link.record(fact)),
       bridge.on('capture.start', ({ peer, surface }) => void this.#share.start(peer, surface)),
       bridge.on('files.changed', this.files.set),
+      bridge.on('zones.changed', (zones) => {
+        this.#share.hide(zones);
+        this.zones.set(zones);
+      }),
       sendFetched(link, bridge),
       link.onBulk((from, block) => bridge.sendFrame('block', encodeSentInput(from, block))),
       bridge.on('capture.stop', ({ peer }) => void this.#share.stop(peer)),
@@ -92,6 +103,14 @@ export class Inside {
     hold: (ref, on) => void this.#bridge.call('files.hold', { ...ref, on }),
     cancel: (ref) => void this.#bridge.call('files.cancel', ref),
     show: (ref) => void this.#bridge.call('files.show', ref),
+  };
+
+  readonly zoneActions: ZoneActions = {
+    picture: async () => valueOf(await this.#bridge.call('zones.picture')),
+    windows: async () => valueOf(await this.#bridge.call('zones.windows')) ?? [],
+    addArea: (display, area) => void this.#bridge.call('zones.add-area', { display, area }),
+    addWindow: (id) => void this.#bridge.call('zones.add-window', { id }),
+    remove: (id) => void this.#bridge.call('zones.remove', { id }),
   };
 
   verdict(peer: ParticipantId, words: 'match' | 'differ'): void {

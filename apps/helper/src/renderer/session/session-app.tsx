@@ -105,6 +105,7 @@ function InsideScreen({ session, inside, link }: InsideScreenProps) {
   const shares = useWhole(inside.watched.store);
   const sharing = useWhole(session.sharing);
   const files = useWhole(inside.files);
+  const zones = useWhole(inside.zones);
   const start = useWhole(session.start);
   const onLeave = (): void => void session.leave();
   const machine = start?.machine ?? null;
@@ -135,6 +136,8 @@ function InsideScreen({ session, inside, link }: InsideScreenProps) {
       call={inside.call}
       files={files}
       fileActions={inside.fileActions}
+      zones={zones}
+      zoneActions={inside.zoneActions}
       shares={shares}
       onShareAnswer={inside.watched.answer}
       onVerdict={(peer, words) => inside.verdict(peer, words)}

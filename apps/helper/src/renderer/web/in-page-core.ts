@@ -23,6 +23,7 @@ import {
   SAVED_BY_PAGE,
   NO_FOLDERS,
   NO_WINDOWS,
+  NO_ZONES_HERE,
   type Clock,
   type Ports,
 } from '../../core/ports.ts';
@@ -117,6 +118,7 @@ function pagePorts(): PagePorts {
     clock: createPageClock(),
     newGrantId,
     windows: NO_WINDOWS,
+    zones: NO_ZONES_HERE,
     clipboard: NO_CLIPBOARD,
     overlay: NO_OVERLAY,
     reboot: NO_REBOOT,

@@ -31,6 +31,7 @@ import { helper } from './helper.ts';
 import { history } from './history.ts';
 import { home } from './home.ts';
 import { trust } from './trust.ts';
+import { zones } from './zones.ts';
 
 export const en = {
   call,
@@ -65,4 +66,5 @@ export const en = {
   stage,
   systemInfo,
   trust,
+  zones,
 } as const;

@@ -33,6 +33,7 @@ import { helper } from './helper.ts';
 import { history } from './history.ts';
 import { home } from './home.ts';
 import { trust } from './trust.ts';
+import { zones } from './zones.ts';
 
 export const ko: Same<typeof en> = {
   call,
@@ -67,4 +68,5 @@ export const ko: Same<typeof en> = {
   stage,
   systemInfo,
   trust,
+  zones,
 };
