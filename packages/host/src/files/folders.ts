@@ -39,11 +39,15 @@ export class Folders {
   list(folder: string): Promise<Result<FolderListing, FolderProblem>> {
     return told(async () => {
       const real = await this.#real(folder);
-      const found = await readdir(real);
-      const names = found.filter(isNameable).slice(0, MAX_LISTED_ENTRIES);
-      const entries = await inBatches(names, (name) => this.#entry(real, name));
-      // Somebody may have put another folder in its place while it was read.
-      if ((await this.#real(folder)) !== real) throw new Refused('gone');
+      const { found, names, entries } = await this.#within(real, async (base) => {
+        const all = await readdir(base);
+        const listed = all.filter(isNameable).slice(0, MAX_LISTED_ENTRIES);
+        return {
+          found: all,
+          names: listed,
+          entries: await inBatches(listed, (name) => this.#entry(base, name)),
+        };
+      });
       const parent = path.dirname(real);
       return {
         path: real,
@@ -61,15 +65,21 @@ export class Folders {
   }
 
   make(folder: string, name: string): Promise<Result<void, FolderProblem>> {
-    return told(async () => mkdir(path.join(await this.#real(folder), plainName(name))));
+    return told(async () => {
+      const plain = plainName(name);
+      await this.#within(await this.#real(folder), (base) => mkdir(path.join(base, plain)));
+    });
   }
 
   rename(from: string, name: string): Promise<Result<void, FolderProblem>> {
     return told(async () => {
+      const plain = plainName(name);
       const source = await this.#own(from);
-      const target = path.join(path.dirname(source), plainName(name));
-      if (await isThere(target)) throw new Refused('exists');
-      await rename(source, target);
+      await this.#within(path.dirname(source), async (base) => {
+        const target = path.join(base, plain);
+        if (await isThere(target)) throw new Refused('exists');
+        await rename(path.join(base, path.basename(source)), target);
+      });
     });
   }
 
@@ -77,7 +87,9 @@ export class Folders {
   remove(paths: readonly string[]): Promise<Result<void, FolderProblem>> {
     return told(async () => {
       for (const each of await Promise.all(paths.map((one) => this.#own(one)))) {
-        await rm(each, { recursive: true });
+        await this.#within(path.dirname(each), (base) =>
+          rm(path.join(base, path.basename(each)), { recursive: true }),
+        );
       }
     });
   }
@@ -91,7 +103,7 @@ export class Folders {
       const found: FoundFile[] = [];
       for (const each of paths) {
         const real = await this.#real(each);
-        for await (const one of walk(real, [])) {
+        for await (const one of this.#walk(real, [])) {
           if (signal?.aborted === true) throw new Refused('gone');
           if (found.length >= MAX_ACT_FILES) throw new Refused('too-many');
           found.push(one);
@@ -121,6 +133,39 @@ export class Folders {
     if (this.#allowed === null) return true;
     const roots = await Promise.all(this.#allowed.map((root) => realpath(root).catch(() => null)));
     return roots.some((root) => root !== null && isBelow(root, real));
+  }
+
+  /**
+   * Does something in this folder, which is held open meanwhile: whoever puts a link in its place changes nothing for us.
+   * Elsewhere than on Linux, where an open folder has no name to go by, its path is looked at once more.
+   */
+  async #within<T>(real: string, act: (base: string) => Promise<T>): Promise<T> {
+    if (process.platform !== 'linux') {
+      const done = await act(real);
+      if ((await realpath(real)) !== real) throw new Refused('gone');
+      return done;
+    }
+    const handle = await open(real, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+    try {
+      if (!(await this.isAllowed(await pathOf(handle, real)))) throw new Refused('not-allowed');
+      return await act(`/proc/self/fd/${handle.fd}`);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** In the order of their names, files of a folder before its folders' files. */
+  async *#walk(real: string, within: readonly string[]): AsyncGenerator<FoundFile> {
+    const name = path.basename(real);
+    const found = await lstat(real);
+    if (found.isFile() && isNameable(name)) {
+      yield { path: real, file: { name, size: found.size, within: [...within] } };
+    }
+    if (!found.isDirectory()) return;
+    if (within.length >= MAX_FOLDER_DEPTH) throw new Refused('too-many');
+    for (const inside of (await this.#within(real, (base) => readdir(base))).sort()) {
+      yield* this.#walk(path.join(real, inside), name === '' ? within : [...within, name]);
+    }
   }
 
   async #real(place: string): Promise<string> {
@@ -220,20 +265,6 @@ async function isThere(place: string): Promise<boolean> {
   } catch (error) {
     if (problemOf(error) === 'gone') return false;
     throw error;
-  }
-}
-
-/** In the order of their names, files of a folder before its folders' files. */
-async function* walk(real: string, within: readonly string[]): AsyncGenerator<FoundFile> {
-  const name = path.basename(real);
-  const found = await lstat(real);
-  if (found.isFile() && isNameable(name)) {
-    yield { path: real, file: { name, size: found.size, within: [...within] } };
-  }
-  if (!found.isDirectory()) return;
-  if (within.length >= MAX_FOLDER_DEPTH) throw new Refused('too-many');
-  for (const inside of (await readdir(real)).sort()) {
-    yield* walk(path.join(real, inside), name === '' ? within : [...within, name]);
   }
 }
 
