@@ -11,6 +11,7 @@ import {
   timestampSchema,
 } from './ids.ts';
 import { factSchema } from './record.ts';
+import { SYSTEM_CATEGORIES, systemReportSchema } from './system-info.ts';
 import { tokenSchema } from './relay-wire.ts';
 import { clientKindSchema, trackingSchema } from './roster.ts';
 import { signedConfigSchema, siteSchema } from './site.ts';
@@ -56,8 +57,20 @@ export const accountSchema = z.strictObject({
 });
 export type Account = z.infer<typeof accountSchema>;
 
-/** `GET /api/sessions?search=…` (bearer): those the account led or took part in, newest first. */
+/**
+ * `GET /api/sessions?…` (bearer): those the account led or took part in, an admin all of them, newest first. Every word of
+ * `search` stands somewhere in it; `from` up to before `to` it began; `before` goes on where a page ended.
+ */
 export const MAX_SEARCH_LENGTH = 200;
+export const SESSIONS_PER_PAGE = 50;
+export const sessionsQuerySchema = z.object({
+  search: z.string().max(MAX_SEARCH_LENGTH).default(''),
+  type: z.string().max(40).default(''),
+  from: z.coerce.number().int().min(0).optional(),
+  to: z.coerce.number().int().min(0).optional(),
+  before: z.coerce.number().int().min(0).optional(),
+});
+export type SessionsQuery = z.infer<typeof sessionsQuerySchema>;
 export const recentSessionSchema = z.strictObject({
   id: sessionIdSchema,
   name: displayNameSchema,
@@ -66,6 +79,7 @@ export const recentSessionSchema = z.strictObject({
   startedAt: timestampSchema,
   endedAt: timestampSchema.nullable(),
   customers: z.array(displayNameSchema).max(32),
+  representatives: z.array(displayNameSchema).max(32),
   notes: freeTextSchema(MAX_NOTES_LENGTH),
   /** Lines of chat that were kept. */
   chat: z.int().min(0),
@@ -91,8 +105,29 @@ export const sessionRecordSchema = z.strictObject({
     .array(z.strictObject({ id: participantIdSchema, name: displayNameSchema, isCsr: z.boolean() }))
     .max(500),
   facts: z.array(factSchema).max(MAX_RECORD_LINES),
+  /** Of customers' machines: how many were kept. */
+  snapshots: z.int().min(0),
 });
 export type SessionRecord = z.infer<typeof sessionRecordSchema>;
+
+/** One reading of a customer's machine, as it is kept with a session. */
+export const MAX_KEPT_SNAPSHOTS = 24;
+export const MAX_SNAPSHOT_BYTES = 2 * 1024 * 1024;
+export const keptSnapshotSchema = z.strictObject({
+  id: idSchema,
+  customer: participantIdSchema,
+  name: displayNameSchema,
+  at: timestampSchema,
+  reports: z.array(systemReportSchema).max(SYSTEM_CATEGORIES.length),
+});
+export type KeptSnapshot = z.infer<typeof keptSnapshotSchema>;
+
+/** `POST /api/sessions/snapshots` (bearer): by a CSR who has a place in a running session, where the site keeps them. */
+export const keepSnapshotSchema = z.strictObject({ session: sessionIdSchema, snapshot: keptSnapshotSchema });
+/** `GET /api/sessions/snapshots?session=…` (bearer), in the order in which they were read. */
+export const keptSnapshotsSchema = z.strictObject({
+  snapshots: z.array(keptSnapshotSchema).max(MAX_KEPT_SNAPSHOTS),
+});
 
 /** `POST /api/sessions/notes` (bearer): the notes of a session that is over, by whoever led it. */
 export const sessionNotesSchema = z.strictObject({

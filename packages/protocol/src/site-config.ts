@@ -58,6 +58,7 @@ export const siteConfigSchema = z
     trackingCodes: shape.trackingCodes.refine(isUnique).default(DEFAULT_SITE.trackingCodes),
     phone: shape.phone.default(DEFAULT_SITE.phone),
     chatKept: shape.chatKept.default(DEFAULT_SITE.chatKept),
+    snapshotsKept: shape.snapshotsKept.default(DEFAULT_SITE.snapshotsKept),
     files: filesSchema.prefault({}),
     recording: recordingSchema.prefault({}),
     retentionDays: retentionDaysSchema.default(DEFAULT_SITE.retentionDays),
@@ -128,6 +129,7 @@ function narrowed(said: Site): Site {
   return {
     ...said,
     chatKept: said.chatKept && usual.chatKept,
+    snapshotsKept: said.snapshotsKept && usual.snapshotsKept,
     files: {
       advanced: said.files.advanced && usual.files.advanced,
       maxFileMb: Math.min(said.files.maxFileMb, usual.files.maxFileMb),

@@ -89,6 +89,8 @@ export const siteSchema = z.strictObject({
   phone: phoneSchema.nullable(),
   /** What is said to everyone is kept with the session. */
   chatKept: z.boolean(),
+  /** What is read of a customer's machine is kept with the session, where they say yes to that. */
+  snapshotsKept: z.boolean(),
   files: fileRulesSchema,
   recording: recordingRulesSchema,
   /** How long the relay keeps a session that is over, with its notes and chat. */
@@ -129,6 +131,7 @@ export const DEFAULT_SITE: Site = {
   ],
   phone: null,
   chatKept: false,
+  snapshotsKept: false,
   files: { advanced: false, maxFileMb: 10_240, whileSharing: false },
   recording: { allowed: true, encrypted: false, customerCopy: true },
   retentionDays: 90,

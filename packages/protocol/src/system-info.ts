@@ -106,6 +106,15 @@ export type SystemReport = {
   readonly rows: readonly (readonly string[])[];
 };
 
+/** The same as it is kept. */
+export const systemReportSchema = z.strictObject({
+  category: systemCategorySchema,
+  problem: z.enum(SYSTEM_PROBLEMS).nullable(),
+  facts: factsSchema,
+  columns: columnsSchema,
+  rows: z.array(rowSchema).max(MAX_SYSTEM_ROWS),
+});
+
 export const systemInfoMessages = [
   /** From a CSR who may: read it all, now. */
   z.strictObject({ type: z.literal('system-info.request'), id: idSchema }),
@@ -120,7 +129,8 @@ export const systemInfoMessages = [
     /** More of this category follows. */
     more: z.boolean(),
   }),
-  z.strictObject({ type: z.literal('system-info.done'), id: idSchema }),
+  /** `kept`: its person was told that it is kept with the session, and said yes to that. */
+  z.strictObject({ type: z.literal('system-info.done'), id: idSchema, kept: z.boolean() }),
 ] as const;
 
 /** What can be sent of a stranger's text. */

@@ -7,7 +7,13 @@ export { FileSender } from './file-sender.ts';
 export type { FileSource } from './file-sender.ts';
 export { createLink } from './link.ts';
 export type { Observable } from './observable.ts';
-export { createRelayApi, type RelayApi, type RelayApiOptions, type SignedIn } from './relay-api.ts';
+export {
+  createRelayApi,
+  type RelayApi,
+  type RelayApiOptions,
+  type SessionsWanted,
+  type SignedIn,
+} from './relay-api.ts';
 export { captureConstraints } from './screen.ts';
 export { createSiteTrust, type SiteProblem, type SiteStatement, type SiteTrust } from './site-trust.ts';
 export type * from './types.ts';

@@ -17,18 +17,21 @@ import {
   type Account,
   type InvitePreview,
   type JoinRequest,
+  keptSnapshotsSchema,
   type KeptLine,
+  type KeptSnapshot,
   type RecentSession,
   type Result,
   type SessionRecord,
+  type SessionsQuery,
   type Site,
 } from '@alongside/protocol';
 import { createSiteTrust, type SiteStatement, type SiteTrust } from './site-trust.ts';
 import type { ApiCode } from './types.ts';
 
 const CALL_TIMEOUT_MS = 10_000;
-/** Sessions with notes are the longest answer by far. */
-const MAX_ANSWER_LENGTH = 8 * 1024 * 1024;
+/** All readings that are kept with one session are the longest answer by far. */
+const MAX_ANSWER_LENGTH = 64 * 1024 * 1024;
 /** better-auth's bearer plugin hands the session's token over in this header. */
 const TOKEN_HEADER = 'set-auth-token';
 
@@ -39,18 +42,27 @@ export type RelayApi = {
   signOut(token: string): Promise<Result<undefined, ApiCode>>;
   me(token: string): Promise<Result<Account, ApiCode>>;
   ticket(token: string): Promise<Result<string, ApiCode>>;
-  /** Those that hold every word of `search`; all where it is empty. */
-  sessions(token: string, search: string): Promise<Result<readonly RecentSession[], ApiCode>>;
+  /** A page of them, newest first; those that hold every word of `search`, all where it is empty. */
+  sessions(token: string, query: SessionsWanted): Promise<Result<readonly RecentSession[], ApiCode>>;
   /** What was kept of a session's chat, in order. */
   keptChat(token: string, session: RecentSession['id']): Promise<Result<readonly KeptLine[], ApiCode>>;
   /** What the relay's audit holds of it, in order. */
   record(token: string, session: RecentSession['id']): Promise<Result<SessionRecord, ApiCode>>;
   /** Of a session that is over. */
+  keepSnapshot(token: string, order: KeepSnapshot): Promise<Result<undefined, ApiCode>>;
+  keptSnapshots(
+    token: string,
+    session: RecentSession['id'],
+  ): Promise<Result<readonly KeptSnapshot[], ApiCode>>;
   writeNotes(token: string, order: SessionNotes): Promise<Result<undefined, ApiCode>>;
   preview(credential: JoinRequest['credential']): Promise<Result<InvitePreview, ApiCode>>;
   /** The value is a ticket for one socket. */
   join(request: JoinRequest): Promise<Result<string, ApiCode>>;
 };
+
+export type SessionsWanted = Partial<SessionsQuery>;
+
+export type KeepSnapshot = { readonly session: RecentSession['id']; readonly snapshot: KeptSnapshot };
 
 export type SessionNotes = Pick<RecentSession, 'notes'> & { readonly session: RecentSession['id'] };
 
@@ -107,11 +119,16 @@ function readerOf(call: MakeCall) {
 }
 
 /** Of sessions that were. */
-function sessionCalls(call: MakeCall): Pick<RelayApi, 'sessions' | 'keptChat' | 'record' | 'writeNotes'> {
+function sessionCalls(
+  call: MakeCall,
+): Pick<RelayApi, 'sessions' | 'keptChat' | 'record' | 'keepSnapshot' | 'keptSnapshots' | 'writeNotes'> {
   const read = readerOf(call);
   return {
-    sessions: async (token, search) => {
-      const path = `/api/sessions?search=${encodeURIComponent(search)}`;
+    sessions: async (token, query) => {
+      const said = Object.entries(query).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, String(value)]],
+      );
+      const path = `/api/sessions?${new URLSearchParams(said).toString()}`;
       return map(
         await read({ method: 'GET', path, token }, recentSessionsSchema),
         ({ sessions }) => sessions,
@@ -124,6 +141,15 @@ function sessionCalls(call: MakeCall): Pick<RelayApi, 'sessions' | 'keptChat' | 
     record: (token, session) => {
       const path = `/api/sessions/record?session=${encodeURIComponent(session)}`;
       return read({ method: 'GET', path, token }, sessionRecordSchema);
+    },
+    keepSnapshot: async (token, body) =>
+      doneOf(await call({ method: 'POST', path: '/api/sessions/snapshots', token, body })),
+    keptSnapshots: async (token, session) => {
+      const path = `/api/sessions/snapshots?session=${encodeURIComponent(session)}`;
+      return map(
+        await read({ method: 'GET', path, token }, keptSnapshotsSchema),
+        ({ snapshots }) => snapshots,
+      );
     },
     writeNotes: async (token, body) =>
       doneOf(await call({ method: 'POST', path: '/api/sessions/notes', token, body })),

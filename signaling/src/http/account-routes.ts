@@ -1,10 +1,12 @@
 /** What a signed-in CSR asks over HTTP: `/api/me`, `/api/ticket`, `/api/sessions`; and `/api/site` for everybody. */
 import {
+  keepSnapshotSchema,
   MAX_NOTES_LENGTH,
-  MAX_SEARCH_LENGTH,
+  MAX_SNAPSHOT_BYTES,
   PROTOCOL_VERSION,
   sessionIdSchema,
   sessionNotesSchema,
+  sessionsQuerySchema,
 } from '@alongside/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -12,6 +14,7 @@ import type { SignedIn } from '../accounts/accounts.ts';
 import { siteStatement } from '../config/announce.ts';
 import type { Relay } from '../context.ts';
 import { keptChat, recentSessions, sessionRecord, writeNotes } from '../sessions/recent.ts';
+import { keepSnapshot, keptSnapshots } from '../sessions/snapshots.ts';
 import { refuse } from './refusal.ts';
 
 /** The longest notes, in the longest way to write them as JSON. */
@@ -34,27 +37,30 @@ export function addAccountRoutes(app: FastifyInstance, relay: Relay): void {
     ),
   );
   addSessionRoutes(app, relay);
+  addSnapshotRoutes(app, relay);
 }
 
 function addSessionRoutes(app: FastifyInstance, relay: Relay): void {
   app.get('/api/sessions', (request, reply) =>
-    whenSignedIn(relay, { request, reply }, async ({ accountId }) => ({
-      sessions: await recentSessions(relay, { accountId, search: searchOf(request) }),
-    })),
+    whenSignedIn(relay, { request, reply }, async (looker) => {
+      const query = sessionsQuerySchema.safeParse(request.query);
+      if (!query.success) return refuse(reply, 'bad-message');
+      return { sessions: await recentSessions(relay, { ...looker, query: query.data }) };
+    }),
   );
   app.get('/api/sessions/chat', (request, reply) =>
-    whenSignedIn(relay, { request, reply }, async ({ accountId }) => {
+    whenSignedIn(relay, { request, reply }, async (looker) => {
       const query = sessionQuerySchema.safeParse(request.query);
       if (!query.success) return refuse(reply, 'bad-message');
-      const lines = await keptChat(relay, { accountId, session: query.data.session });
+      const lines = await keptChat(relay, { ...looker, session: query.data.session });
       return lines === undefined ? refuse(reply, 'not-found') : { lines };
     }),
   );
   app.get('/api/sessions/record', (request, reply) =>
-    whenSignedIn(relay, { request, reply }, async ({ accountId }) => {
+    whenSignedIn(relay, { request, reply }, async (looker) => {
       const query = sessionQuerySchema.safeParse(request.query);
       if (!query.success) return refuse(reply, 'bad-message');
-      const record = await sessionRecord(relay, { accountId, session: query.data.session });
+      const record = await sessionRecord(relay, { ...looker, session: query.data.session });
       return record ?? refuse(reply, 'not-found');
     }),
   );
@@ -69,12 +75,24 @@ function addSessionRoutes(app: FastifyInstance, relay: Relay): void {
 }
 
 const sessionQuerySchema = z.object({ session: sessionIdSchema });
-const querySchema = z.object({ search: z.string().max(MAX_SEARCH_LENGTH).optional() });
 
-/** What is no search finds everything. */
-function searchOf({ query }: FastifyRequest): string {
-  const parsed = querySchema.safeParse(query);
-  return parsed.success ? (parsed.data.search ?? '').trim() : '';
+function addSnapshotRoutes(app: FastifyInstance, relay: Relay): void {
+  app.get('/api/sessions/snapshots', (request, reply) =>
+    whenSignedIn(relay, { request, reply }, async (looker) => {
+      const query = sessionQuerySchema.safeParse(request.query);
+      if (!query.success) return refuse(reply, 'bad-message');
+      const snapshots = await keptSnapshots(relay, { ...looker, session: query.data.session });
+      return snapshots === undefined ? refuse(reply, 'not-found') : { snapshots };
+    }),
+  );
+  app.post('/api/sessions/snapshots', { bodyLimit: MAX_SNAPSHOT_BYTES }, (request, reply) =>
+    whenSignedIn(relay, { request, reply }, async ({ accountId }) => {
+      const body = keepSnapshotSchema.safeParse(request.body);
+      if (!body.success) return refuse(reply, 'bad-message');
+      const kept = await keepSnapshot(relay, { accountId, ...body.data });
+      return kept.ok ? { ok: true } : refuse(reply, kept.code);
+    }),
+  );
 }
 
 type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };

@@ -5,6 +5,8 @@ import {
   historyLineSchema,
   MAX_RECORD_LINES,
   type KeptLine,
+  SESSIONS_PER_PAGE,
+  type SessionsQuery,
   type RecentSession,
   type SessionId,
   sessionIdSchema,
@@ -13,26 +15,34 @@ import {
   trackingSchema,
 } from '@alongside/protocol';
 import { type ExpressionBuilder, sql } from 'kysely';
+import type { AccountRole } from '../accounts/accounts.ts';
 import type { Relay } from '../context.ts';
 import type { Tables } from '../storage/tables.ts';
 
-const MAX_RECENT = 50;
-const MAX_CUSTOMERS = 32;
+const MAX_NAMES = 32;
 
-type Look = { readonly accountId: string; readonly search: string };
+/** An admin looks at all sessions, everybody else at their own. */
+export type Looker = { readonly accountId: string; readonly role: AccountRole };
+type Look = Looker & { readonly query: SessionsQuery };
 
 export async function recentSessions({ db }: Relay, look: Look): Promise<readonly RecentSession[]> {
   const rows = await db
     .selectFrom('support_session')
     .selectAll()
-    .where((eb) => isOf(eb, look.accountId))
-    .where((eb) => holds(eb, look.search))
+    .where((eb) => isOf(eb, look))
+    .where((eb) => isWithin(eb, look.query))
+    .where((eb) => holds(eb, look.query.search))
     .orderBy('started_at', 'desc')
-    .limit(MAX_RECENT)
+    .limit(SESSIONS_PER_PAGE)
     .execute();
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const { customers, open } = await peopleOf(db, ids, look.accountId);
+  const { people, open } = await peopleOf(db, ids, look.accountId);
+  const namesOf = (session: string, isCsr: boolean) =>
+    people
+      .filter((place) => place.session_id === session && (place.account_id !== null) === isCsr)
+      .slice(0, MAX_NAMES)
+      .map((place) => displayNameSchema.parse(place.name));
   const chats = await chatCounts(db, ids);
   return rows.map((row) => ({
     id: sessionIdSchema.parse(row.id),
@@ -41,10 +51,8 @@ export async function recentSessions({ db }: Relay, look: Look): Promise<readonl
     tracking: trackingSchema.parse(JSON.parse(row.tracking)),
     startedAt: row.started_at,
     endedAt: row.ended_at,
-    customers: customers
-      .filter((place) => place.session_id === row.id)
-      .slice(0, MAX_CUSTOMERS)
-      .map((place) => displayNameSchema.parse(place.name)),
+    customers: namesOf(row.id, false),
+    representatives: [...new Set(namesOf(row.id, true))],
     notes: row.notes,
     chat: chats.get(row.id) ?? 0,
     own: row.account_id === look.accountId,
@@ -62,21 +70,21 @@ async function chatCounts(db: Relay['db'], ids: readonly string[]): Promise<Read
   return new Map(counts.map(({ session_id, count }) => [session_id, Number(count)]));
 }
 
-type LookAt = { readonly accountId: string; readonly session: SessionId };
+type LookAt = Looker & { readonly session: SessionId };
 
-async function tookPart(db: Relay['db'], { accountId, session }: LookAt): Promise<boolean> {
+export async function mayLookAt(db: Relay['db'], { session, ...looker }: LookAt): Promise<boolean> {
   const found = await db
     .selectFrom('support_session')
     .select('id')
     .where('id', '=', session)
-    .where((eb) => isOf(eb, accountId))
+    .where((eb) => isOf(eb, looker))
     .executeTakeFirst();
   return found !== undefined;
 }
 
 /** Undefined where this account neither led nor took part. */
 export async function sessionRecord({ db }: Relay, look: LookAt): Promise<SessionRecord | undefined> {
-  if (!(await tookPart(db, look))) return undefined;
+  if (!(await mayLookAt(db, look))) return undefined;
   const places = await db
     .selectFrom('place')
     .select(['id', 'name', 'account_id'])
@@ -98,12 +106,17 @@ export async function sessionRecord({ db }: Relay, look: LookAt): Promise<Sessio
     return fact.success ? [fact.data] : [];
   });
   const people = places.map(({ id, name, account_id }) => ({ id, name, isCsr: account_id !== null }));
-  return sessionRecordSchema.parse({ people, facts });
+  const { count } = await db
+    .selectFrom('snapshot')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('session_id', '=', look.session)
+    .executeTakeFirstOrThrow();
+  return sessionRecordSchema.parse({ people, facts, snapshots: Number(count) });
 }
 
 /** Undefined where this account neither led nor took part. */
 export async function keptChat({ db }: Relay, look: LookAt): Promise<readonly KeptLine[] | undefined> {
-  if (!(await tookPart(db, look))) return undefined;
+  if (!(await mayLookAt(db, look))) return undefined;
   const rows = await db
     .selectFrom('chat_line')
     .selectAll()
@@ -116,13 +129,12 @@ export async function keptChat({ db }: Relay, look: LookAt): Promise<readonly Ke
   );
 }
 
-/** The customers of these sessions, and in which of them the account has a place still. */
+/** Who was let into these sessions, and in which of them the account has a place still. */
 async function peopleOf(db: Relay['db'], ids: readonly string[], accountId: string) {
   const places = db.selectFrom('place').where('session_id', 'in', ids);
-  const customers = await places
-    .select(['session_id', 'name'])
+  const people = await places
+    .select(['session_id', 'name', 'account_id'])
     .where('admitted', '=', 1)
-    .where('account_id', 'is', null)
     .orderBy('joined_at')
     .execute();
   const own = await places
@@ -130,7 +142,7 @@ async function peopleOf(db: Relay['db'], ids: readonly string[], accountId: stri
     .where('account_id', '=', accountId)
     .where('left_at', 'is', null)
     .execute();
-  return { customers, open: new Set(own.map((place) => place.session_id)) };
+  return { people, open: new Set(own.map((place) => place.session_id)) };
 }
 
 /** False where this account led no such session. */
@@ -154,7 +166,8 @@ export async function writeNotes(
 
 type Sessions = ExpressionBuilder<Tables, 'support_session'>;
 
-function isOf(eb: Sessions, accountId: string) {
+function isOf(eb: Sessions, { accountId, role }: Looker) {
+  if (role === 'admin') return eb.val(true);
   const tookPart = eb
     .selectFrom('place')
     .select('place.id')
@@ -163,7 +176,16 @@ function isOf(eb: Sessions, accountId: string) {
   return eb.or([eb('account_id', '=', accountId), eb.exists(tookPart)]);
 }
 
-/** Every word somewhere: in name, codes, notes, or a customer's name. Bound values only. */
+function isWithin(eb: Sessions, { type, from, to, before }: SessionsQuery) {
+  return eb.and([
+    ...(type === '' ? [] : [eb('type', '=', type)]),
+    ...(from === undefined ? [] : [eb('started_at', '>=', from)]),
+    ...(to === undefined ? [] : [eb('started_at', '<', to)]),
+    ...(before === undefined ? [] : [eb('started_at', '<', before)]),
+  ]);
+}
+
+/** Every word somewhere: in name, codes, notes, the name of anybody who was there, or what was said. Bound values only. */
 function holds(eb: Sessions, search: string) {
   const words = search.split(/\s+/).filter((word) => word !== '');
   return eb.and(
@@ -171,14 +193,19 @@ function holds(eb: Sessions, search: string) {
       const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
       const like = (column: 'name' | 'tracking' | 'notes') =>
         sql<boolean>`${sql.ref(`support_session.${column}`)} like ${pattern} escape '\\'`;
-      const customer = eb
+      const person = eb
         .selectFrom('place')
         .select('place.id')
         .whereRef('place.session_id', '=', 'support_session.id')
         .where('place.admitted', '=', 1)
-        .where('place.account_id', 'is', null)
         .where(sql<boolean>`place.name like ${pattern} escape '\\'`);
-      return eb.or([like('name'), like('tracking'), like('notes'), eb.exists(customer)]);
+      const said = eb
+        .selectFrom('chat_line')
+        .select('chat_line.id')
+        .whereRef('chat_line.session_id', '=', 'support_session.id')
+        .where(sql<boolean>`chat_line.text like ${pattern} escape '\\'`);
+      const texts = [like('name'), like('tracking'), like('notes')];
+      return eb.or([...texts, eb.exists(person), eb.exists(said)]);
     }),
   );
 }

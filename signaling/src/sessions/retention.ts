@@ -1,4 +1,4 @@
-/** Sessions that are over go when the site's time for them has run out, with notes, chat and people. The audit stays. */
+/** Sessions that are over go when the site's time for them has run out, with notes, chat, snapshots and people. The audit stays. */
 import type { Foundation } from '../context.ts';
 
 const DAY_MS = 86_400_000;
@@ -35,7 +35,7 @@ async function removeBefore({ db, audit }: Foundation, before: number): Promise<
     const places = trx.selectFrom('place').select('id').where('session_id', 'in', ids);
     await trx.deleteFrom('missed').where('place_id', 'in', places).execute();
     await trx.deleteFrom('resume').where('place_id', 'in', places).execute();
-    for (const table of ['chat_line', 'invite', 'place'] as const)
+    for (const table of ['chat_line', 'snapshot', 'invite', 'place'] as const)
       await trx.deleteFrom(table).where('session_id', 'in', ids).execute();
     await trx.deleteFrom('support_session').where('id', 'in', ids).execute();
   });

@@ -79,11 +79,23 @@ const SITE_CONFIG = [
   `alter table support_session add column config_hash text`,
 ];
 
+const snapshots: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql.raw(SNAPSHOTS).execute(db);
+  },
+};
+
+/** Readings of customers' machines, where the site keeps them and the customer said yes to that; deflated JSON. */
+const SNAPSHOTS = `create table snapshot (
+  session_id text not null references support_session (id), id text not null, at integer not null,
+  body blob not null, primary key (session_id, id)) without rowid`;
+
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
   '2026-11-26-people': people,
   '2026-11-27-chat': chat,
   '2026-11-27-site-config': siteConfig,
+  '2026-12-01-snapshots': snapshots,
 };
 
 export const migrationProvider: MigrationProvider = {

@@ -104,6 +104,8 @@ type ChatLineTable = {
   at: number;
 };
 
+type SnapshotTable = { session_id: string; id: string; at: number; body: Uint8Array };
+
 type SiteConfigTable = {
   version: number;
   /** Of the text that was signed. */
@@ -121,6 +123,7 @@ export type Tables = {
   site_config: SiteConfigTable;
   site_key: SiteKeyTable;
   chat_line: ChatLineTable;
+  snapshot: SnapshotTable;
   support_session: SupportSessionTable;
   place: PlaceTable;
   invite: InviteTable;
