@@ -28,7 +28,7 @@ test('the calls answer by code: who is who, what is not allowed, and a relay tha
         site: await api.site(),
         wrong: await api.signIn(email, 'not the password'),
         me: await api.me(bearer),
-        sessions: await api.sessions(bearer, ''),
+        sessions: await api.sessions(bearer, {}),
         preview: await api.preview(nobody),
         join: await api.join(ask),
         out: await api.signOut(bearer),

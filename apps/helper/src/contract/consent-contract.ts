@@ -10,6 +10,7 @@ import {
   pathSchema,
   limitsSchema,
   requestIdSchema,
+  retentionDaysSchema,
   sharedWindowSchema,
   timestampSchema,
 } from '@alongside/protocol';
@@ -51,6 +52,8 @@ export const promptViewSchema = z.strictObject({
   keyNames: keyNamesSchema,
   /** Who would lose control by a yes. */
   takesFrom: displayNameSchema.nullable(),
+  /** For how many days what is read of this machine is kept; null where it is not, or nothing is read. */
+  keptDays: retentionDaysSchema.nullable(),
   /** Null where it is not about single files. */
   files: filesAskedSchema.nullable(),
 });

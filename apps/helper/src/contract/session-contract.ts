@@ -23,6 +23,7 @@ import {
   peerMessageSchema,
   receiptDocumentSchema,
   rectSchema,
+  retentionDaysSchema,
   roleSchema,
 } from '@alongside/protocol';
 import { z } from 'zod';
@@ -141,7 +142,11 @@ export const sessionContract = defineContract({
     'place.keep': { in: placeSchema, out: nothing },
     /** What of the site's rules holds on this machine. */
     'site.told': {
-      in: z.strictObject({ filesWhileSharing: z.boolean(), filesAdvanced: z.boolean() }),
+      in: z.strictObject({
+        filesWhileSharing: z.boolean(),
+        filesAdvanced: z.boolean(),
+        snapshotDays: retentionDaysSchema.nullable(),
+      }),
       out: nothing,
     },
     /** `chooses`: the customer says where, in the system's own dialog; else it goes where downloads go. */

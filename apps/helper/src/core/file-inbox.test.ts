@@ -247,13 +247,21 @@ test('more than two at once wait for their turn', async () => {
 test('where the site lets it, files move while the screen is seen; taken back, they stop at once', async () => {
   const machine = await offered();
   await allow(machine, await ask(machine, 'view-desktop'));
-  await machine.core.session['site.told']({ filesWhileSharing: true, filesAdvanced: false });
+  await machine.core.session['site.told']({
+    filesWhileSharing: true,
+    filesAdvanced: false,
+    snapshotDays: null,
+  });
   await machine.core.session['files.save']({ ...REF, chooses: false });
   await settle();
   machine.core.session.block(encodeSentInput(CSR, blockOf(0)));
   await settle();
   expect(viewOf(machine)).toMatchObject({ kind: 'moving', bytes: BLOCK_BYTES, held: null });
-  await machine.core.session['site.told']({ filesWhileSharing: false, filesAdvanced: false });
+  await machine.core.session['site.told']({
+    filesWhileSharing: false,
+    filesAdvanced: false,
+    snapshotDays: null,
+  });
   machine.core.session.block(encodeSentInput(CSR, blockOf(1)));
   await settle();
   expect(viewOf(machine)).toMatchObject({ kind: 'moving', bytes: BLOCK_BYTES, held: 'sharing' });
@@ -262,7 +270,11 @@ test('where the site lets it, files move while the screen is seen; taken back, t
 test('while somebody works on the machine, blocks are taken slowly', async () => {
   const machine = await offered();
   await allow(machine, await ask(machine, 'control-desktop'));
-  await machine.core.session['site.told']({ filesWhileSharing: true, filesAdvanced: false });
+  await machine.core.session['site.told']({
+    filesWhileSharing: true,
+    filesAdvanced: false,
+    snapshotDays: null,
+  });
   await machine.core.session['files.save']({ ...REF, chooses: false });
   await settle();
   for (const index of [0, 1, 2]) machine.core.session.block(encodeSentInput(CSR, blockOf(index)));

@@ -64,7 +64,11 @@ async function opened(limits = NO_LIMITS): Promise<{ machine: FakeMachine; done:
   const done: string[] = [];
   machine.folders = fakeFolders(done);
   await joinAndMeet(machine);
-  await machine.core.session['site.told']({ filesWhileSharing: false, filesAdvanced: true });
+  await machine.core.session['site.told']({
+    filesWhileSharing: false,
+    filesAdvanced: true,
+    snapshotDays: null,
+  });
   await allow(machine, await ask(machine, 'browse-files'), { limits });
   machine.told.length = 0;
   return { machine, done };
@@ -83,7 +87,11 @@ test('where the site does not have it nobody is asked, and what was given ends w
   await settle();
   expect(done).toEqual(['remove /home/a/x']);
   expect(other.sharing?.grants.map(({ capability }) => capability)).toEqual(['browse-files', 'use-files']);
-  await other.core.session['site.told']({ filesWhileSharing: false, filesAdvanced: false });
+  await other.core.session['site.told']({
+    filesWhileSharing: false,
+    filesAdvanced: false,
+    snapshotDays: null,
+  });
   expect(other.sharing?.grants).toEqual([]);
   await request(other, REMOVE);
   expect(done).toHaveLength(1);
@@ -94,7 +102,11 @@ test('without a grant nothing is listed and nothing is asked', async () => {
   const done: string[] = [];
   machine.folders = fakeFolders(done);
   await joinAndMeet(machine);
-  await machine.core.session['site.told']({ filesWhileSharing: false, filesAdvanced: true });
+  await machine.core.session['site.told']({
+    filesWhileSharing: false,
+    filesAdvanced: true,
+    snapshotDays: null,
+  });
   await say(machine, { type: 'folders.list', id: ID, path: '/home/a' });
   await request(machine, REMOVE);
   expect(done).toEqual([]);

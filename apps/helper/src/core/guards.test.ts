@@ -67,6 +67,7 @@ test('an answer to another question, and a window that closes late, decide nothi
       expiresAt: 60_000,
       keyNames: 'other',
       takesFrom: null,
+      keptDays: null,
       files: null,
     });
   }

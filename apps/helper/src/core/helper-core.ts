@@ -102,7 +102,7 @@ function createParts(ports: Ports) {
   const keep = (): void => ports.keep(keptOf({ state: shell.state, book, files, chain }));
   const fileParts = createFileParts({ ports, shell, book, send, onLeft: () => keep() });
   const { files, folders } = fileParts;
-  const systemInfo = new SystemInfoShare({ ports, shell, send });
+  const systemInfo = new SystemInfoShare({ ports, shell, send, site: fileParts.site });
   const zones = new PrivateZones({ ports, shell, display, send });
   const recording = new RecordingWatch({ ports, shell, book, send, onChange: () => report.update() });
   const prompts = createPrompts(ports, (answer) => shell.dispatch({ type: 'prompt.answered', ...answer }));
@@ -110,7 +110,7 @@ function createParts(ports: Ports) {
   const report = new SharingReport({ ports, shell, book, display, recording, stopAll });
   const features = [report, zones, clipboard, drawing, files, folders, systemInfo, recording];
   const onChanged = (): void => features.forEach((feature) => feature.update());
-  const promptView = (request: Prompt) => promptViewOf(request, { ports, book, folders });
+  const promptView = (request: Prompt) => promptViewOf(request, { ports, book, folders, systemInfo });
   const run = (effect: AuthorityEffect): void => {
     runEffect(effect, { ports, prompts, display, send, book, promptView, onChanged, folders, zones });
     if (effect.type === 'changed' || effect.type === 'record') keep();
@@ -152,10 +152,14 @@ type PromptParts = {
   readonly ports: Ports;
   readonly book: SessionBook;
   readonly folders: FolderShare;
+  readonly systemInfo: SystemInfoShare;
 };
 
-function promptViewOf(request: Prompt, { ports, book, folders }: PromptParts): Omit<PromptView, 'now'> {
-  const { requestId, capability, name, trust, words, expiresAt, takesFrom } = request;
+function promptViewOf(
+  request: Prompt,
+  { ports, book, folders, systemInfo }: PromptParts,
+): Omit<PromptView, 'now'> {
+  const { requestId, capability, peer, name, trust, words, expiresAt, takesFrom } = request;
   const joined = book.joined();
   return {
     requestId,
@@ -169,6 +173,7 @@ function promptViewOf(request: Prompt, { ports, book, folders }: PromptParts): O
     expiresAt,
     keyNames: ports.keyNames,
     takesFrom: takesFrom === null ? null : book.nameOf(takesFrom),
+    keptDays: systemInfo.promise(capability, peer),
     files: folders.asked(requestId),
   };
 }

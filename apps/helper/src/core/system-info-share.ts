@@ -1,6 +1,7 @@
 /** Reads this machine for CSRs who may, and tells each category as it comes; ends at once when it is taken back. */
 import {
   SYSTEM_ROWS_PER_PART,
+  type Capability,
   type ParticipantId,
   type PeerMessage,
   type SystemReport,
@@ -8,19 +9,31 @@ import {
 import type { AuthorityShell } from './authority-shell.ts';
 import type { SystemInfoRequest } from './peer-messages.ts';
 import type { Ports } from './ports.ts';
+import type { SiteRules } from './site-rules.ts';
 
 type SystemInfoShareOptions = {
   readonly ports: Pick<Ports, 'systemInfo' | 'log'>;
   readonly shell: Pick<AuthorityShell, 'mayUse'>;
   readonly send: (to: ParticipantId, message: PeerMessage) => void;
+  readonly site: SiteRules;
 };
 
 export class SystemInfoShare {
   readonly #options: SystemInfoShareOptions;
+  /** What stood in the question that they answered: nothing is kept that nobody was told of. */
+  readonly #promised = new Map<ParticipantId, number | null>();
   readonly #running = new Map<ParticipantId, AbortController>();
 
   constructor(options: SystemInfoShareOptions) {
     this.#options = options;
+  }
+
+  /** For how many days it is kept: what the question to this peer says, and so what holds for what comes of it. */
+  promise(capability: Capability, peer: ParticipantId): number | null {
+    if (capability !== 'system-info') return null;
+    const days = this.#options.site.snapshotDays;
+    this.#promised.set(peer, days);
+    return days;
   }
 
   hear(from: ParticipantId, { id }: SystemInfoRequest): void {
@@ -63,7 +76,9 @@ export class SystemInfoShare {
       ports.log('system information broke off', { kind: error instanceof Error ? error.name : 'unknown' });
     }
     if (this.#running.get(to) === reading) this.#running.delete(to);
-    if (isWanted()) send(to, { type: 'system-info.done', id });
+    // The site may have come to keep less since, never more.
+    const kept = (this.#promised.get(to) ?? null) !== null && this.#options.site.snapshotDays !== null;
+    if (isWanted()) send(to, { type: 'system-info.done', id, kept });
   }
 }
 

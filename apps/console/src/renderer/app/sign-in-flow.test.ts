@@ -35,6 +35,8 @@ function world({ kept = null as string | null, canKeep = true } = {}) {
     keptChat: UNUSED,
     writeNotes: UNUSED,
     record: UNUSED,
+    keepSnapshot: UNUSED,
+    keptSnapshots: UNUSED,
     preview: UNUSED,
     join: UNUSED,
   };

@@ -8,6 +8,8 @@ import type { RecentSession, Result } from '@alongside/protocol';
 import { useEffect, useState } from 'react';
 import { useLast } from '../home/use-last.ts';
 import type { SaveFile } from '../system-info/take-along.tsx';
+import { KeptSnapshots } from './kept-snapshots.tsx';
+import type { LoadSnapshots } from './kept-snapshots.tsx';
 import { recordReport } from './record-report.ts';
 import type { WholeRecord } from './record-report.ts';
 import classes from './record-dialog.module.css';
@@ -19,10 +21,12 @@ type RecordDialogProps = {
   readonly session: RecentSession | null;
   readonly load: LoadRecord;
   readonly onSave: SaveFile;
+  readonly onSnapshots: LoadSnapshots;
+  readonly onCopy: (text: string) => Promise<boolean>;
   readonly onClose: () => void;
 };
 
-export function RecordDialog({ session, load, onSave, onClose }: RecordDialogProps) {
+export function RecordDialog({ session, onClose, ...loading }: RecordDialogProps) {
   const t = useTexts();
   const shown = useLast(session);
   return (
@@ -33,14 +37,14 @@ export function RecordDialog({ session, load, onSave, onClose }: RecordDialogPro
       title={t('history.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {shown !== null && <Loaded key={shown.id} session={shown} load={load} onSave={onSave} />}
+      {shown !== null && <Loaded key={shown.id} session={shown} {...loading} />}
     </Modal>
   );
 }
 
-type LoadedProps = Pick<RecordDialogProps, 'load' | 'onSave'> & { readonly session: RecentSession };
+type LoadedProps = Omit<RecordDialogProps, 'session' | 'onClose'> & { readonly session: RecentSession };
 
-function Loaded({ session, load, onSave }: LoadedProps) {
+function Loaded({ session, load, ...actions }: LoadedProps) {
   const [loaded, setLoaded] = useState<Result<WholeRecord, ErrorCode> | null>(null);
   useEffect(() => {
     let isThere = true;
@@ -53,10 +57,12 @@ function Loaded({ session, load, onSave }: LoadedProps) {
   }, [load, session]);
   if (loaded === null) return <LoadingState />;
   if (!loaded.ok) return <ErrorState code={loaded.code} showCode />;
-  return <Record whole={loaded.value} onSave={onSave} />;
+  return <Record whole={loaded.value} {...actions} />;
 }
 
-function Record({ whole, onSave }: { readonly whole: WholeRecord; readonly onSave: SaveFile }) {
+type RecordProps = Omit<LoadedProps, 'session' | 'load'> & { readonly whole: WholeRecord };
+
+function Record({ whole, onSave, onSnapshots, onCopy }: RecordProps) {
   const t = useTexts();
   const { lang } = useUiChoices();
   const [said, setSaid] = useState('');
@@ -88,6 +94,13 @@ function Record({ whole, onSave }: { readonly whole: WholeRecord; readonly onSav
           </ol>
         </section>
       ))}
+      <KeptSnapshots
+        session={whole.session.id}
+        count={whole.record.snapshots}
+        load={onSnapshots}
+        onCopy={onCopy}
+        onSave={onSave}
+      />
       <footer className={classes.footer}>
         <Button onClick={() => void save()}>{t('history.report')}</Button>
         <span role="status" className={classes.quiet}>

@@ -18,6 +18,7 @@ import type { LoadChat } from './chat-dialog.tsx';
 import { RecentSessions } from './recent-sessions.tsx';
 import { IncomingCalls } from './incoming-calls.tsx';
 import { JoinDialog } from './join-dialog.tsx';
+import type { LoadSnapshots } from '../history/kept-snapshots.tsx';
 import { StartDialog } from './start-dialog.tsx';
 import classes from './home-screen.module.css';
 
@@ -61,6 +62,10 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
     },
     [app, user.token],
   );
+  const loadSnapshots = useCallback<LoadSnapshots>(
+    (session) => app.api.keptSnapshots(user.token, session),
+    [app, user.token],
+  );
   return (
     <div className={classes.screen}>
       <header className={classes.header}>
@@ -83,7 +88,10 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
         <IncomingCalls app={app} />
         <Beginnings onOpen={setDialog} />
         <RecentSessions
-          load={(search) => app.api.sessions(user.token, search)}
+          load={(query) => app.api.sessions(user.token, query)}
+          types={site.sessionTypes}
+          onSnapshots={loadSnapshots}
+          onCopy={app.copy}
           onReturn={(session) => void app.join({ kind: 'return', session }).then(setProblem)}
           onChat={loadChat}
           onRecord={loadRecord}

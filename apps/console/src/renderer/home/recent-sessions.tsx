@@ -1,6 +1,6 @@
 /** The list *Recent sessions*: searched, with notes to go on writing, and its empty, loading and error states. */
 
-import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import {
   EmptyState,
   ErrorState,
@@ -11,21 +11,15 @@ import {
   useUiChoices,
 } from '@alongside/ui';
 import type { ErrorCode } from '@alongside/ui';
-import { MAX_SEARCH_LENGTH } from '@alongside/protocol';
-import type { RecentSession } from '@alongside/protocol';
-import {
-  IconFileText,
-  IconHistory,
-  IconMessage,
-  IconPencil,
-  IconRefresh,
-  IconSearch,
-} from '@tabler/icons-react';
+import type { RecentSession, SessionType } from '@alongside/protocol';
+import { IconFileText, IconHistory, IconMessage, IconPencil, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ChatDialog } from './chat-dialog.tsx';
 import type { LoadChat } from './chat-dialog.tsx';
 import { RecordDialog } from '../history/record-dialog.tsx';
 import type { LoadRecord } from '../history/record-dialog.tsx';
+import type { LoadSnapshots } from '../history/kept-snapshots.tsx';
+import { NO_FILTER, queryOf, SessionFilter } from '../history/session-filter.tsx';
 import { SaveList } from '../history/save-list.tsx';
 import type { SaveFile } from '../system-info/take-along.tsx';
 import { NotesDialog } from './notes-dialog.tsx';
@@ -41,6 +35,9 @@ type RecentSessionsProps = {
   readonly onChat: LoadChat;
   readonly onRecord: LoadRecord;
   readonly onSave: SaveFile;
+  readonly types: readonly SessionType[];
+  readonly onSnapshots: LoadSnapshots;
+  readonly onCopy: (text: string) => Promise<boolean>;
   /** Days; null where that is not known. */
   readonly keptDays: number | null;
   readonly onNotes: (session: RecentSession['id'], notes: string) => Promise<ErrorCode | null>;
@@ -49,29 +46,22 @@ type RecentSessionsProps = {
 export function RecentSessions(props: RecentSessionsProps) {
   const { load, onSignedOut, onReturn, onChat, onNotes, onRecord, onSave, keptDays } = props;
   const t = useTexts();
-  const [search, setSearch] = useState('');
+  const [filter, setFilter] = useState(NO_FILTER);
   const [editing, setEditing] = useState<RecentSession | null>(null);
   const [recorded, setRecorded] = useState<RecentSession | null>(null);
   const [reading, setReading] = useState<RecentSession | null>(null);
-  const { state, refresh } = useRecentSessions(load, search.trim());
+  const query = queryOf(filter);
+  const { state, refresh, more, all } = useRecentSessions(load, query);
   return (
     <section className={classes.section}>
       <header className={classes.header}>
         <h2 className={classes.title}>{t('home.recent')}</h2>
-        <TextInput
-          className={classes.search ?? ''}
-          size="xs"
-          type="search"
-          aria-label={t('notes.search')}
-          placeholder={t('notes.searchHint')}
-          maxLength={MAX_SEARCH_LENGTH}
-          leftSection={<IconSearch size={14} stroke={1.75} />}
-          value={search}
-          onChange={(event) => {
-            setSearch(event.currentTarget.value);
-          }}
+        <SessionFilter filter={filter} types={props.types} onChange={setFilter} />
+        <SaveList
+          isEmpty={state.kind !== 'ready' || state.sessions.length === 0}
+          load={all}
+          onSave={onSave}
         />
-        <SaveList sessions={state.kind === 'ready' ? state.sessions : []} onSave={onSave} />
         <Tooltip label={t('home.refresh')}>
           <ActionIcon aria-label={t('home.refresh')} onClick={refresh}>
             <IconRefresh size={16} stroke={1.75} />
@@ -80,7 +70,8 @@ export function RecentSessions(props: RecentSessionsProps) {
       </header>
       <div className={classes.card}>
         {contentOf(state, {
-          isSearch: search.trim() !== '',
+          isSearch: Object.keys(query).length > 0,
+          more,
           refresh,
           onSignedOut,
           onReturn,
@@ -95,6 +86,8 @@ export function RecentSessions(props: RecentSessionsProps) {
         session={recorded}
         load={onRecord}
         onSave={onSave}
+        onSnapshots={props.onSnapshots}
+        onCopy={props.onCopy}
         onClose={() => {
           setRecorded(null);
         }}
@@ -123,6 +116,7 @@ export function RecentSessions(props: RecentSessionsProps) {
 
 type ContentActions = {
   readonly isSearch: boolean;
+  readonly more: () => void;
   readonly refresh: () => void;
   readonly onSignedOut: () => void;
   readonly onReturn: RecentSessionsProps['onReturn'];
@@ -134,7 +128,7 @@ type ContentActions = {
 
 function contentOf(
   state: RecentState,
-  { isSearch, refresh, onSignedOut, onReturn, onEdit, onRead, onRecord, t }: ContentActions,
+  { isSearch, more, refresh, onSignedOut, onReturn, onEdit, onRead, onRecord, t }: ContentActions,
 ) {
   switch (state.kind) {
     case 'loading':
@@ -178,6 +172,11 @@ function contentOf(
               />
             ))}
           </ul>
+          {state.hasMore && (
+            <Button className={classes.more ?? ''} variant="default" size="xs" onClick={more}>
+              {t('history.more')}
+            </Button>
+          )}
         </>
       );
   }

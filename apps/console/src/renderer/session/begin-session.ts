@@ -9,7 +9,7 @@ import type { Link, LinkRequest, RelayApi, SiteTrust } from '@alongside/rtc';
 import type { ErrorCode, Lang } from '@alongside/ui';
 import { createInvitations } from '../invite/invitations.ts';
 import { createSessionDesk } from './session-desk.ts';
-import type { SessionDesk } from './session-desk.ts';
+import type { KeepSnapshot, SessionDesk } from './session-desk.ts';
 
 export type SessionChoice = {
   readonly sessionType: string;
@@ -56,8 +56,16 @@ export async function beginSession(
   const started = reached.ok ? await link.request(requestOf(way)) : reached;
   const self = link.state.get().self;
   if (started.ok && self !== null) {
-    const { bridge, client } = options;
-    return ok(createSessionDesk({ self, link, invitations, relay: options.api.origin, bridge, client }));
+    const { bridge, client, api, token } = options;
+    const keepSnapshot: KeepSnapshot = (snapshot) => {
+      const session = link.state.get().session?.id;
+      return session === undefined
+        ? Promise.resolve(fail('not-found'))
+        : api.keepSnapshot(token, { session, snapshot });
+    };
+    return ok(
+      createSessionDesk({ self, link, invitations, relay: api.origin, bridge, client, keepSnapshot }),
+    );
   }
   link.close();
   return fail(started.ok ? 'bad-answer' : started.code);

@@ -7,9 +7,9 @@ import type { Bridge } from '@alongside/ipc';
 import { Call, randomId } from '@alongside/rtc';
 import type { LinkRequest, Link } from '@alongside/rtc';
 import { isCsr, requestIdSchema } from '@alongside/protocol';
-import type { ParticipantId } from '@alongside/protocol';
+import type { KeptSnapshot, ParticipantId, Result } from '@alongside/protocol';
 import { createAskedMachines } from '@alongside/ui';
-import type { AskedMachines } from '@alongside/ui';
+import type { AskedMachines, ErrorCode } from '@alongside/ui';
 import { ColleagueCalls } from '../colleagues/colleague-calls.ts';
 import { KeepChat } from '../chat/keep-chat.ts';
 import { createConversation } from '../chat/conversation.ts';
@@ -53,6 +53,9 @@ export type SessionDesk = {
   readonly close: () => void;
 };
 
+/** With the session, at the relay. */
+export type KeepSnapshot = (snapshot: KeptSnapshot) => Promise<Result<unknown, ErrorCode>>;
+
 type DeskOptions = {
   readonly self: ParticipantId;
   readonly link: Link;
@@ -61,6 +64,7 @@ type DeskOptions = {
   readonly relay: string;
   readonly bridge: Bridge<ConsoleContract>;
   readonly client: 'console' | 'web-console';
+  readonly keepSnapshot: KeepSnapshot;
 };
 
 export function createSessionDesk(options: DeskOptions): SessionDesk {
@@ -89,7 +93,7 @@ export function createSessionDesk(options: DeskOptions): SessionDesk {
 }
 
 /** One for each feature. */
-function createParts({ self, link, relay, bridge, client }: DeskOptions, notices: Notices) {
+function createParts({ self, link, relay, bridge, client, keepSnapshot }: DeskOptions, notices: Notices) {
   const nameOf = (id: ParticipantId): string =>
     link.state.get().session?.participants.find((person) => person.id === id)?.name ?? '';
   // Whoever is off the roster already counts too: there is a view to drop.
@@ -119,7 +123,7 @@ function createParts({ self, link, relay, bridge, client }: DeskOptions, notices
     notes,
     files,
     folders: new FolderDesk(all),
-    systemInfo: new SystemInfoDesk({ link, customers }),
+    systemInfo: new SystemInfoDesk({ ...all, keepSnapshot }),
     clipboard: client === 'web-console' ? null : new ClipboardDesk({ link, customers, bridge }),
     share: new ShareDesk({ link, bridge, notices }),
     call,

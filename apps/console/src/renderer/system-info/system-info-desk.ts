@@ -1,13 +1,15 @@
 /** What customers' machines are made of, as far as they let us read it: asked for, put together, kept for this session. */
 
 import { idSchema } from '@alongside/protocol';
-import type { ParticipantId, PeerMessage } from '@alongside/protocol';
+import type { KeptSnapshot, ParticipantId, PeerMessage, SystemReport } from '@alongside/protocol';
 import { randomId } from '@alongside/rtc';
 import type { Link } from '@alongside/rtc';
 import { beginSnapshot, endSnapshot, takePart } from '@alongside/session';
 import type { Snapshot } from '@alongside/session';
 import { createStore } from '@alongside/ui';
 import type { AskedMachines, Store } from '@alongside/ui';
+import type { Notices } from '../notices/notice-store.ts';
+import type { KeepSnapshot } from '../session/session-desk.ts';
 
 /** Of one machine; the oldest goes first. */
 const MAX_SNAPSHOTS = 12;
@@ -15,7 +17,15 @@ const MAX_SNAPSHOTS = 12;
 type SystemInfoDeskOptions = {
   readonly link: Pick<Link, 'send' | 'onMessage'>;
   readonly customers: Pick<AskedMachines, 'store' | 'ask'>;
+  readonly notices: Pick<Notices, 'fail'>;
+  readonly nameOf: (id: ParticipantId) => string;
+  readonly keepSnapshot: KeepSnapshot;
 };
+
+/** As plain data that may be sent. */
+function copyOf({ facts, columns, rows, ...rest }: SystemReport): KeptSnapshot['reports'][number] {
+  return { ...rest, facts: [...facts], columns: [...columns], rows: rows.map((row) => [...row]) };
+}
 
 /** The newest last. */
 type Snapshots = ReadonlyMap<ParticipantId, readonly Snapshot[]>;
@@ -86,7 +96,16 @@ export class SystemInfoDesk {
     if (message.type === 'system-info.part') this.#change(from, (last) => takePart(last, message));
     if (message.type === 'system-info.done') {
       this.#change(from, (last) => (last.id === message.id ? endSnapshot(last, 'whole') : last));
+      const last = this.store.get().get(from)?.at(-1);
+      if (message.kept && last?.id === message.id && last.state === 'whole') void this.#keep(from, last);
     }
+  }
+
+  async #keep(customer: ParticipantId, { id, at, reports }: Snapshot): Promise<void> {
+    const { keepSnapshot, nameOf, notices } = this.#options;
+    const name = nameOf(customer);
+    const kept = await keepSnapshot({ id, at, customer, name, reports: reports.map(copyOf) });
+    if (!kept.ok) notices.fail(kept.code);
   }
 
   #change(customer: ParticipantId, change: (last: Snapshot) => Snapshot): void {

@@ -19,7 +19,8 @@ export type SystemInfoPanelProps = {
   /** The newest last. */
   readonly snapshots: readonly Snapshot[];
   readonly isAsked: boolean;
-  readonly onRequest: () => void;
+  /** Reads it again; null where it is over. */
+  readonly onRequest: (() => void) | null;
   readonly onCopy: (text: string) => Promise<boolean>;
   readonly onSave: SaveFile;
 };
@@ -33,7 +34,7 @@ export function SystemInfoPanel(props: SystemInfoPanelProps) {
     <EmptyState
       icon={<IconDeviceDesktopAnalytics size={20} stroke={1.75} />}
       title={t('systemInfo.emptyTitle')}
-      action={<Button onClick={onRequest}>{t('systemInfo.request')}</Button>}
+      action={onRequest !== null && <Button onClick={onRequest}>{t('systemInfo.request')}</Button>}
     >
       {t('systemInfo.emptyHint')}
     </EmptyState>
@@ -76,17 +77,19 @@ function Snapshots({ name, snapshots, onRequest, onCopy, onSave }: SystemInfoPan
             }}
           />
         )}
-        <Button
-          className={classes.refresh ?? ''}
-          variant="default"
-          disabled={snapshots.at(-1)?.state === 'reading'}
-          onClick={() => {
-            setChosen(null);
-            onRequest();
-          }}
-        >
-          {t('systemInfo.refresh')}
-        </Button>
+        {onRequest !== null && (
+          <Button
+            className={classes.refresh ?? ''}
+            variant="default"
+            disabled={snapshots.at(-1)?.state === 'reading'}
+            onClick={() => {
+              setChosen(null);
+              onRequest();
+            }}
+          >
+            {t('systemInfo.refresh')}
+          </Button>
+        )}
       </div>
       <ReadingProgress snapshot={shown} />
       {before === undefined ? (

@@ -22,6 +22,7 @@ function promptOf(letter: string): PromptView {
     now: 0,
     keyNames: 'other',
     takesFrom: null,
+    keptDays: null,
     files: null,
   };
 }

@@ -64,7 +64,10 @@ export const WORDINGS: Readonly<Record<Capability, Wording>> = {
   'system-info': {
     icon: IconDeviceDesktopAnalytics,
     title: (t, who) => t('systemInfo.consentTitle', who),
-    means: (t) => t('systemInfo.consentMeans'),
+    means: (t, { keptDays }) =>
+      keptDays === null
+        ? t('systemInfo.consentMeans')
+        : `${t('systemInfo.consentMeans')} ${t('systemInfo.consentKept', { count: keptDays })}`,
   },
   recording: {
     icon: IconPlayerRecord,

@@ -149,8 +149,12 @@ export class Inside {
 
   /** Live: what the site takes back ends at once. */
   #tellSite(): void {
-    const { whileSharing, advanced } = (this.link.state.get().site ?? DEFAULT_SITE).files;
-    const rules = { filesWhileSharing: whileSharing, filesAdvanced: advanced };
+    const { files, snapshotsKept, retentionDays } = this.link.state.get().site ?? DEFAULT_SITE;
+    const rules = {
+      filesWhileSharing: files.whileSharing,
+      filesAdvanced: files.advanced,
+      snapshotDays: snapshotsKept ? retentionDays : null,
+    };
     if (JSON.stringify(rules) === this.#toldRules) return;
     this.#toldRules = JSON.stringify(rules);
     void this.#bridge.call('site.told', rules);

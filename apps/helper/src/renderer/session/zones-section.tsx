@@ -36,7 +36,9 @@ export function ZonesSection({ zones, actions }: ZonesSectionProps) {
       <h2 className={classes.heading} id="zones">
         {t('zones.title')}
       </h2>
-      <p className={classes.hint}>{t('zones.hint')}</p>
+      {(zones.zones.length > 0 || editing.kind !== 'closed') && (
+        <p className={classes.hint}>{t('zones.hint')}</p>
+      )}
       <ZoneList zones={zones} actions={actions} />
       {editing.kind === 'closed' && (
         <div className={classes.buttons}>

@@ -30,6 +30,8 @@ export const systemInfo = {
   saveFailed: 'It could not be saved there. Choose another folder.',
   taken: '{{name}}, read {{at}}',
   consentTitle: '{{who}} asks for information about your computer.',
+  consentKept_one: 'What is read is kept with this support for {{count}} day.',
+  consentKept_other: 'What is read is kept with this support for {{count}} days.',
   consentMeans:
     'They see what your computer is made of, which programs are installed and running, and who is signed in. They see no files, no passwords and nothing that you have written.',
   grant: '{{name}} can read what your computer is made of',

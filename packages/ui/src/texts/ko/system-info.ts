@@ -31,6 +31,8 @@ export const systemInfo: Same<typeof en> = {
   saveFailed: '그곳에 저장할 수 없습니다. 다른 폴더를 고르십시오.',
   taken: '{{name}} 님, 읽은 시각: {{at}}',
   consentTitle: '{{who}} 님이 컴퓨터 정보를 보고 싶어 합니다.',
+  consentKept_one: '읽은 내용은 이 지원 기록과 함께 {{count}}일 동안 보관됩니다.',
+  consentKept_other: '읽은 내용은 이 지원 기록과 함께 {{count}}일 동안 보관됩니다.',
   consentMeans:
     '컴퓨터의 구성, 설치되어 있거나 실행 중인 프로그램, 로그인한 사용자를 볼 수 있습니다. 파일과 암호, 작성한 내용은 볼 수 없습니다.',
   grant: '{{name}} 님이 컴퓨터 정보를 볼 수 있습니다',
