@@ -33,7 +33,7 @@ export type DemoOptions = {
   /** By role: each is photographed after every step. */
   readonly displays: Readonly<Record<string, string>>;
   /** The windows to be photographed in Korean too, wherever they stand. */
-  readonly pages?: readonly Page[];
+  readonly pages?: () => readonly Page[];
 };
 
 export function startDemoRun(options: DemoOptions): DemoRun {
@@ -72,7 +72,7 @@ export function startDemoRun(options: DemoOptions): DemoRun {
 }
 
 async function takePictures(
-  { displays, folder, pages = [] }: DemoOptions,
+  { displays, folder, pages }: DemoOptions,
   { name, number }: { readonly name: string; readonly number: number },
 ): Promise<DemoStep['screenshot']> {
   const stem = `${String(number).padStart(2, '0')}-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
@@ -85,11 +85,12 @@ async function takePictures(
     }
   };
   await shoot('');
-  if (pages.length === 0) return files;
-  await Promise.all(pages.map((page) => speak(page, 'ko')));
+  const shown = pages?.() ?? [];
+  if (shown.length === 0) return files;
+  await Promise.all(shown.map((page) => speak(page, 'ko')));
   await new Promise((resolve) => setTimeout(resolve, REDRAW_MS));
   await shoot('-ko');
-  await Promise.all(pages.map((page) => speak(page, 'en')));
+  await Promise.all(shown.map((page) => speak(page, 'en')));
   return files;
 }
 

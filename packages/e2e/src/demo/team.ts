@@ -34,7 +34,7 @@ export async function playTeam(): Promise<boolean> {
       customer: aunt.display.name,
       assistant: uncle.display.name,
     },
-    pages: [lead.csr.page, colleague.csr.page, aunt.customer.page, uncle.customer.page],
+    pages: () => [lead.csr.page, colleague.csr.page, aunt.customer.page, uncle.customer.page],
   });
   const cast = { lead: lead.csr, colleague: colleague.csr, aunt: aunt.customer, uncle: uncle.customer };
   return await run.play(async () => {

@@ -56,7 +56,6 @@ export function RecentSessions(props: RecentSessionsProps) {
     <section className={classes.section}>
       <header className={classes.header}>
         <h2 className={classes.title}>{t('home.recent')}</h2>
-        <SessionFilter filter={filter} types={props.types} onChange={setFilter} />
         <SaveList
           isEmpty={state.kind !== 'ready' || state.sessions.length === 0}
           load={all}
@@ -68,6 +67,7 @@ export function RecentSessions(props: RecentSessionsProps) {
           </ActionIcon>
         </Tooltip>
       </header>
+      <SessionFilter filter={filter} types={props.types} onChange={setFilter} />
       <div className={classes.card}>
         {contentOf(state, {
           isSearch: Object.keys(query).length > 0,

@@ -102,7 +102,7 @@ export const folders: Same<typeof en> = {
   more: '그 밖에 더 있음',
   allowAllHint: '지원이 끝날 때까지 파일에 대해 다시 묻지 않습니다. 언제든지 중지할 수 있습니다.',
   browseGrant: '{{name}} 님이 내 파일을 살펴볼 수 있습니다',
-  onlyThese: '{{folders}}만',
+  onlyThese: '허용한 폴더: {{folders}}',
   browseWhat: '내 파일',
   useGrant: '{{name}} 님이 내 파일을 복사, 변경, 삭제할 수 있습니다',
   useWhat: '내 파일 변경',
