@@ -8,8 +8,8 @@ import { fail, ok, type Result } from './result.ts';
 
 /** Of a file; the last block is shorter. With its header it is one message of the `bulk` channel. */
 export const BLOCK_BYTES = 60 * 1024;
-/** Blocks that are asked for and not yet written: 4 MiB, of which the channel holds one at a time. */
-export const BLOCKS_AHEAD = 68;
+/** Blocks that are asked for and not yet written, just under 1 MiB: no break costs more than has to be sent again. */
+export const BLOCKS_AHEAD = 17;
 export const MAX_FILE_BYTES = 2 ** 40;
 /** Files in one offer, so that it fits a message. */
 export const MAX_OFFERED_FILES = 100;

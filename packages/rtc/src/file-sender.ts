@@ -32,6 +32,9 @@ export type FileSource = {
 
 type Kept = { readonly source: FileSource; readonly hashes: (Uint8Array<ArrayBuffer> | undefined)[] };
 
+/** `breaks`: how often sending to them has failed; what was asked for before that is asked for again. */
+type Turn = { last: Promise<void>; waiting: number; breaks: number };
+
 /** An honest receiver asks twice ahead. */
 const MAX_WAITING = 8;
 
@@ -41,7 +44,7 @@ export class FileSender {
     number,
     { readonly files: readonly Kept[]; readonly only: ParticipantId | null }
   >();
-  readonly #turns = new Map<ParticipantId, { last: Promise<void>; waiting: number }>();
+  readonly #turns = new Map<ParticipantId, Turn>();
 
   constructor(options: FileSenderOptions) {
     this.#options = options;
@@ -59,12 +62,14 @@ export class FileSender {
   }
 
   hear(from: ParticipantId, message: PeerMessageOf<'files.take' | 'files.check'>): void {
-    const turn = this.#turns.get(from) ?? { last: Promise.resolve(), waiting: 0 };
+    const turn = this.#turns.get(from) ?? { last: Promise.resolve(), waiting: 0, breaks: 0 };
     this.#turns.set(from, turn);
     if (turn.waiting >= MAX_WAITING) return;
     turn.waiting += 1;
+    const { breaks } = turn;
     turn.last = turn.last.then(async () => {
-      const problem = await this.#answer(from, message).catch(problemOf);
+      const isStale = message.type === 'files.take' && turn.breaks !== breaks;
+      const problem = isStale ? null : await this.#answer(from, message).catch(problemOf);
       turn.waiting -= 1;
       const { offer, file } = message;
       if (problem !== null) this.#options.send(from, { type: 'files.failed', offer, file, problem });
@@ -98,8 +103,11 @@ export class FileSender {
         to,
         encodeBlock({ offer, file, index: from + at, hash, bytes }),
       );
+      if (sent.ok) continue;
       // The connection is gone: what is still wanted is asked for again.
-      if (!sent.ok) return;
+      const turn = this.#turns.get(to);
+      if (turn !== undefined) turn.breaks += 1;
+      return;
     }
   }
 }

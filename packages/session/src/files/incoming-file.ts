@@ -142,13 +142,13 @@ function opened(state: IncomingFileState, blocks: number): IncomingFileStep {
   return askOn(state, { kind: 'moving', written: there, came: there, asked: there, tries: 0 });
 }
 
-/** Asks when half of what may be under way is through, so that the line never runs dry. */
+/** Asks when a quarter of what may be under way is through, so that the line never runs dry. */
 function askOn(state: IncomingFileState, file: Moving): IncomingFileStep {
   const total = blockCount(state.size);
   if (file.written === total) return askForSum(state);
   const underWay = file.asked - file.written;
   const count = Math.min(BLOCKS_AHEAD - underWay, total - file.asked);
-  const isDue = underWay <= BLOCKS_AHEAD / 2 && count > 0 && state.holds.length === 0;
+  const isDue = underWay <= BLOCKS_AHEAD * 0.75 && count > 0 && state.holds.length === 0;
   if (!isDue) return to(state, file);
   return to(state, { ...file, asked: file.asked + count }, { type: 'take', from: file.asked, count });
 }
