@@ -199,6 +199,8 @@ test('what is put stays within what was allowed: by name, number, size and sende
   await machine.core.session['peer.trust']({ peer: OTHER, level: 'link-proved', words: [1, 2, 3, 4] });
   await say(machine, offer({ files: [{ name: 'a.bin', size: 10, within: [] }] }), OTHER);
   expect(shown()).toBe(0);
+  // Whoever sends it need not wait.
+  expect(told(machine, 'files.told')).toMatchObject([{}, {}, {}, {}].map(() => ({ state: 'failed' })));
   await say(machine, offer({ files: [{ name: 'a.bin', size: 10, within: [] }] }));
   expect(shown()).toBe(1);
   // Used up.

@@ -164,19 +164,28 @@ export class FileInbox {
 
   /** The same again, after a reconnect, changes nothing. */
   #offer(peer: ParticipantId, { offer, request, files }: PeerMessageOf<'files.offer'>): void {
-    const isNew = !files.some((_, file) => this.#files.has(keyOf({ peer, offer, file })));
-    const to = request === null || !isNew ? null : this.#options.wanted(peer, request, files);
-    if (request !== null && isNew && to === null) return this.#options.log('files that nobody asked for');
+    const unknown = [...files.entries()].filter(([file]) => !this.#files.has(keyOf({ peer, offer, file })));
+    const asked = unknown.map(([, file]) => file);
+    const to = request === null || asked.length === 0 ? null : this.#options.wanted(peer, request, asked);
     const most = to === null ? MAX_FILES : MAX_WANTED_FILES;
-    for (const [file, offered] of files.entries()) {
+    for (const [file, offered] of unknown) {
       const ref = { peer, offer, file };
-      if (this.#files.has(keyOf(ref)) || this.#files.size >= most) continue;
-      const added = this.#add(ref, { ...offered, name: shownFileName(offered.name) }, { request });
-      if (to !== null) added.queue(to);
+      if (request !== null && to === null) this.#refuse(ref);
+      else if (this.#files.size < most) {
+        const added = this.#add(ref, { ...offered, name: shownFileName(offered.name) }, { request });
+        if (to !== null) added.queue(to);
+      }
     }
     this.update();
     this.#begin();
     this.show();
+  }
+
+  /** Nobody asked for it, or not any more: whoever sends it need not wait. */
+  #refuse({ peer, offer, file }: FileRef): void {
+    this.#options.log('file that nobody asked for');
+    const nothing = { bytes: 0, problem: 'withdrawn', sha256: null } as const;
+    this.#options.send(peer, { type: 'files.told', offer, file, state: 'failed', ...nothing });
   }
 
   async #remove(left: LeftFile): Promise<void> {
