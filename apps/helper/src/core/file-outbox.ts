@@ -29,7 +29,7 @@ export type Piece = {
   readonly end: number;
 };
 
-type Source = FoundFile & { open: Promise<Opened> | null; isFetched: boolean };
+type Source = FoundFile & { open: Promise<Opened> | null; isFetched: boolean; isDone: boolean };
 type Opened = Result<OpenSource, string>;
 type Fetcher = {
   readonly peer: ParticipantId;
@@ -62,7 +62,7 @@ export class FileOutbox {
     for (const files of offerBatches(found)) {
       const offer = this.#next;
       this.#next += 1;
-      const sources = files.map((each) => ({ ...each, open: null, isFetched: false }));
+      const sources = files.map((each) => ({ ...each, open: null, isFetched: false, isDone: false }));
       this.#offers.set(offer, { ...to, sources });
       this.#show(offer);
       this.#options.send(peer, { type: 'files.offer', offer, request, files: files.map(({ file }) => file) });
@@ -81,26 +81,27 @@ export class FileOutbox {
     if (!this.#options.shell.mayUse(peer, 'browse-files')) return fail('withdrawn');
     if (this.#options.isHeld()) return fail('held');
     const opened = await this.#opened(found, source);
-    return opened.ok ? opened.value.read(start, end) : fail('source-gone');
+    if (!opened.ok) return fail('source-gone');
+    const read = await opened.value.read(start, end);
+    // Whatever the other side says of it, it has all of it now.
+    if (read.ok) this.#noteFetched(found, source, opened.value);
+    return read;
   }
 
-  /** From the CSR: how it stands there. */
+  /** From the CSR: how it stands there. What has arrived is not read again. */
   async told(from: ParticipantId, told: PeerMessageOf<'files.told'>): Promise<void> {
     const found = this.#offers.get(told.offer);
     const source = found?.sources[told.file];
-    if (found?.peer !== from || source === undefined || told.state !== 'saved' || source.isFetched) return;
-    const opened = await source.open;
-    const sha256 = opened?.ok === true ? opened.value.sha256 : null;
-    // What was not read to its end here cannot be there.
-    if (sha256 === null || source.isFetched) return;
-    source.isFetched = true;
+    if (found?.peer !== from || source === undefined || told.state !== 'saved') return;
+    // Nothing is read of an empty file.
+    if (source.file.size === 0) {
+      const opened = await this.#opened(found, source);
+      if (opened.ok) this.#noteFetched(found, source, opened.value);
+    }
+    if (!source.isFetched) return;
     await this.#close(source);
-    const { ports, book } = this.#options;
-    const { name, size } = source.file;
-    const fact = { kind: 'file.fetched', at: ports.clock.now(), csr: from, name, size, sha256 } as const;
-    book.note(fact);
-    ports.session.emit('fact.record', { fact });
-    if (found.sources.every(({ isFetched }) => isFetched)) this.#end(told.offer);
+    source.isDone = true;
+    if (found.sources.every(({ isDone }) => isDone)) this.#end(told.offer);
   }
 
   /** Whoever may not look at files any more fetches none. */
@@ -126,6 +127,17 @@ export class FileOutbox {
     if (found === undefined) return;
     const sizes = found.sources.map(({ file }) => file.size);
     this.#options.ports.session.emit('files.outgoing', { peer: found.peer, offer, sizes });
+  }
+
+  /** Once, as soon as the last of its bytes was read. */
+  #noteFetched({ peer: csr }: Offer, source: Source, { sha256 }: OpenSource): void {
+    if (sha256 === null || source.isFetched) return;
+    source.isFetched = true;
+    const { ports, book } = this.#options;
+    const { name, size } = source.file;
+    const fact = { kind: 'file.fetched', at: ports.clock.now(), csr, name, size, sha256 } as const;
+    book.note(fact);
+    ports.session.emit('fact.record', { fact });
   }
 
   #end(offer: number): void {

@@ -18,7 +18,12 @@ function fakeFolders(done: string[]) {
     find: (path) => Promise.resolve(path.startsWith('/home/a') ? ok(path) : fail('not-allowed')),
     make: (folder, name) => Promise.resolve(ok(void done.push(`make ${folder}/${name}`))),
     rename: (path, name) => Promise.resolve(ok(void done.push(`rename ${path} ${name}`))),
-    remove: (paths) => Promise.resolve(ok(void done.push(`remove ${paths.join()}`))),
+    remove: (paths) =>
+      Promise.resolve(
+        paths.some((path) => path.endsWith('locked'))
+          ? fail('not-allowed')
+          : ok(void done.push(`remove ${paths.join()}`)),
+      ),
     survey: (paths) =>
       Promise.resolve(ok(paths.map((path) => ({ path, file: { name: 'a.txt', size: 5, within: [] } })))),
     open: () =>
@@ -223,24 +228,24 @@ test('what was allowed to be fetched is read by that CSR only, not while the scr
   expect(await read()).toEqual(fail('withdrawn'));
 });
 
-test('a copy stands on the receipt once it was read to its end and has arrived', async () => {
+test('a copy stands on the receipt once it was read to its end, whatever the CSR says of it', async () => {
   const { machine } = await opened();
   await allow(machine, await request(machine, { kind: 'get', paths: ['/home/a/a.txt'] }));
   await settle();
-  const arrived = {
-    type: 'files.told',
-    offer: 0,
-    file: 0,
-    state: 'saved',
-    bytes: 5,
-    problem: null,
-    sha256: '0'.repeat(64),
-  };
-  await say(machine, arrived);
   expect(machine.core.receipt()?.acts).toEqual([]);
-  await machine.core.session['files.read']({ peer: CSR, offer: 0, file: 0, start: 0, end: 5 });
-  await say(machine, arrived);
+  for (const _twice of [1, 2]) {
+    await machine.core.session['files.read']({ peer: CSR, offer: 0, file: 0, start: 0, end: 5 });
+  }
   expect(machine.core.receipt()?.acts).toMatchObject([
     { kind: 'file.fetched', by: 'Mina', file: 'a.txt', size: 5 },
   ]);
+});
+
+test('of several that are to be deleted, those that were stand on the receipt, should one fail', async () => {
+  const { machine, done } = await opened();
+  await allow(machine, await request(machine, { kind: 'remove', paths: ['/home/a/x', '/home/a/locked'] }));
+  await settle();
+  expect(done).toEqual(['remove /home/a/x']);
+  expect(machine.core.receipt()?.acts).toMatchObject([{ kind: 'folder.removed', file: 'x' }]);
+  expect(told(machine, 'folders.done')).toMatchObject([{ problem: 'not-allowed' }]);
 });

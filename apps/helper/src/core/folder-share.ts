@@ -197,14 +197,18 @@ export class FolderShare {
         outbox.offer({ peer, request, found, access });
         return send(peer, { type: 'folders.done', requestId: request, problem: null });
       default: {
-        const done = await carryOut(act, access);
-        if (done.ok) for (const fact of factsOf(act)) this.#note(peer, fact);
-        send(peer, { type: 'folders.done', requestId: request, problem: done.ok ? null : done.code });
+        // One by one: what was done before something failed stands on the receipt too.
+        for (const single of singlesOf(act)) {
+          const done = await carryOut(single, access);
+          if (!done.ok) return send(peer, { type: 'folders.done', requestId: request, problem: done.code });
+          this.#note(peer, factOf(single));
+        }
+        send(peer, { type: 'folders.done', requestId: request, problem: null });
       }
     }
   }
 
-  #note(csr: ParticipantId, said: ReturnType<typeof factsOf>[number]): void {
+  #note(csr: ParticipantId, said: ReturnType<typeof factOf>): void {
     const { ports, book } = this.#options;
     const fact = { ...said, at: ports.clock.now(), csr };
     book.note(fact);
@@ -259,7 +263,12 @@ function placeOf(act: FileAct): string {
   }
 }
 
-type Change = Exclude<FileAct, { kind: 'put' | 'get' }>;
+type Change =
+  Exclude<FileAct, { kind: 'put' | 'get' | 'remove' }> | { readonly kind: 'remove'; readonly path: string };
+
+function singlesOf(act: Exclude<FileAct, { kind: 'put' | 'get' }>): readonly Change[] {
+  return act.kind === 'remove' ? act.paths.map((path) => ({ kind: 'remove', path })) : [act];
+}
 
 function carryOut(act: Change, access: FolderAccess): Promise<Result<unknown, FolderProblem>> {
   switch (act.kind) {
@@ -268,22 +277,20 @@ function carryOut(act: Change, access: FolderAccess): Promise<Result<unknown, Fo
     case 'rename':
       return access.rename(act.path, act.name);
     case 'remove':
-      return access.remove(act.paths);
+      return access.remove([act.path]);
   }
 }
 
-function factsOf(act: Change) {
+function factOf(act: Change) {
   switch (act.kind) {
     case 'make':
-      return [{ kind: 'folder.made', name: shownFileName(act.name), to: null } as const];
+      return { kind: 'folder.made', name: shownFileName(act.name), to: null } as const;
     case 'rename': {
       const [name, to] = [shownFileName(lastOf(act.path)), shownFileName(act.name)];
-      return [{ kind: 'folder.renamed', name, to } as const];
+      return { kind: 'folder.renamed', name, to } as const;
     }
     case 'remove':
-      return act.paths.map((path) => {
-        return { kind: 'folder.removed', name: shownFileName(lastOf(path)), to: null } as const;
-      });
+      return { kind: 'folder.removed', name: shownFileName(lastOf(act.path)), to: null } as const;
   }
 }
 
