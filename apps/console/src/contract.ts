@@ -67,6 +67,8 @@ const placeSchema = z.strictObject({
 
 export const listedRecordingSchema = z.strictObject({
   id: recordingId,
+  /** The relay's name of the session it is of. */
+  session: z.string().max(64),
   title: z.string().max(200),
   startedAt: timestampSchema,
   /** Null: not finished. */

@@ -9,6 +9,7 @@ import {
   type ReceiptWhat,
 } from './receipt.ts';
 import { ok, type Ok } from './result.ts';
+import { signatureSchema } from './signing-key.ts';
 
 export type Notary = {
   /** SHA-256 of the text in UTF-8, hex. */
@@ -107,7 +108,9 @@ export async function verifyReceiptFile(file: string, notary: Notary): Promise<R
 async function isPageSealed(page: string, { customer }: ReceiptDocument, notary: Notary): Promise<boolean> {
   const signature = SEAL.exec(page)?.[1] ?? '';
   const hash = await notary.hash(page.replace(SEAL, sealTag('')));
-  return signature !== '' && notary.isSigned(pageText(hash), { key: customer.key, signature });
+  // Decoders forgive what is not written as it should be; a seal is one text.
+  if (!signatureSchema.safeParse(signature).success) return false;
+  return notary.isSigned(pageText(hash), { key: customer.key, signature });
 }
 
 function readDocument(text: string): ReceiptDocument | undefined {

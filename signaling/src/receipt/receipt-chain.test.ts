@@ -94,6 +94,15 @@ test('untouched, as a file and as a page, it verifies and says who signed how mu
   }
 });
 
+test('a seal that is written otherwise is none, though it means the same', async () => {
+  const whole = await page(await receipt());
+  for (const instead of ['= "', ' ="', '"', '=="x']) {
+    const changed = whole.replace('=="', instead);
+    expect(changed).not.toBe(whole);
+    expect((await verifyReceiptFile(changed, nodeNotary)).ok).toBe(false);
+  }
+});
+
 test.each(['file', 'page'] as const)(
   'any character of a %s changed, left out or doubled: refused',
   async (form) => {

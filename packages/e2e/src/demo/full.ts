@@ -195,8 +195,7 @@ async function lookBack(
     await record.getByRole('group').first().waitFor();
   });
   await run.step('The recording is played', async () => {
-    await csr.page.keyboard.press('Escape');
-    await csr.page.getByRole('button', { name: 'Recordings' }).click();
+    await csr.page.getByRole('button', { name: 'Recording (1)' }).click();
     const dialog = csr.page.getByRole('dialog', { name: 'Recordings' });
     await dialog.getByRole('button', { name: /^Play/ }).first().click();
     await csr.page.getByRole('region', { name: 'Player' }).locator('video').waitFor();

@@ -11,6 +11,8 @@ type Walk = {
   readonly covered: Set<Element>;
   /** Where the focus was, and how all around it looked. */
   last: { readonly element: Element; readonly look: string } | undefined;
+  /** How often in a row the focus has stayed where it was. */
+  stays: number;
 };
 
 declare global {
@@ -37,7 +39,14 @@ export function beginWalk(): { readonly key: 'Tab' | 'ArrowDown'; readonly count
   const modal = [...document.querySelectorAll('[aria-modal=true]')].findLast(isShown);
   const scope: ParentNode = menu ?? modal ?? focus?.closest('[role=dialog]') ?? document;
   const controls = [...scope.querySelectorAll(CONTROLS)].filter((each) => isShown(each) && isUsable(each));
-  window.walk = { controls, reached: new Set(), invisible: new Set(), covered: new Set(), last: undefined };
+  window.walk = {
+    controls,
+    reached: new Set(),
+    invisible: new Set(),
+    covered: new Set(),
+    last: undefined,
+    stays: 0,
+  };
   return { key: menu ? 'ArrowDown' : 'Tab', count: controls.length };
 }
 
@@ -78,13 +87,15 @@ export function noteFocus(): Step {
   const { last, controls } = walk;
   const stays = focus !== null && focus === last?.element;
   if (last !== undefined && !stays && lookOf(last.element) === last.look) walk.invisible.add(last.element);
+  walk.stays = stays ? walk.stays + 1 : 0;
   walk.last = focus === null ? undefined : { element: focus, look: lookOf(focus) };
   if (focus !== null) walk.reached.add(focus);
   if (focus !== null && isCovered(focus)) walk.covered.add(focus);
   return {
     at: controls.findIndex((each) => each === focus),
     html: focus?.outerHTML.slice(0, 200) ?? '',
-    isStuck: stays && controls.length > 1,
+    // A day is written in three parts and chosen from a calendar: so often Tab stays in its field.
+    isStuck: walk.stays > (focus?.matches('input[type=date]') === true ? 3 : 0) && controls.length > 1,
   };
 }
 

@@ -196,6 +196,7 @@ export class Recordings {
             : 'finished';
     return {
       id,
+      session: about.session,
       title: about.title,
       startedAt: about.startedAt,
       seconds: finished?.seconds ?? null,

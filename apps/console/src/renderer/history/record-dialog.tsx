@@ -10,6 +10,8 @@ import { useLast } from '../home/use-last.ts';
 import type { SaveFile } from '../system-info/take-along.tsx';
 import { KeptSnapshots } from './kept-snapshots.tsx';
 import type { LoadSnapshots } from './kept-snapshots.tsx';
+import type { RecordingLibrary } from '../recording/recording-library.ts';
+import { useRecordings } from '../recording/recordings-dialog.tsx';
 import { recordReport } from './record-report.ts';
 import type { WholeRecord } from './record-report.ts';
 import classes from './record-dialog.module.css';
@@ -23,6 +25,9 @@ type RecordDialogProps = {
   readonly onSave: SaveFile;
   readonly onSnapshots: LoadSnapshots;
   readonly onCopy: (text: string) => Promise<boolean>;
+  readonly library: RecordingLibrary;
+  /** Those of this session, to be played. */
+  readonly onRecordings: (session: string) => void;
   readonly onClose: () => void;
 };
 
@@ -62,8 +67,9 @@ function Loaded({ session, load, ...actions }: LoadedProps) {
 
 type RecordProps = Omit<LoadedProps, 'session' | 'load'> & { readonly whole: WholeRecord };
 
-function Record({ whole, onSave, onSnapshots, onCopy }: RecordProps) {
+function Record({ whole, onSave, onSnapshots, onCopy, library, onRecordings }: RecordProps) {
   const t = useTexts();
+  const films = useRecordings(library)?.filter(({ session }) => session === whole.session.id) ?? [];
   const { lang } = useUiChoices();
   const [said, setSaid] = useState('');
   const report = recordReport(whole, { t, lang });
@@ -94,6 +100,16 @@ function Record({ whole, onSave, onSnapshots, onCopy }: RecordProps) {
           </ol>
         </section>
       ))}
+      {films.length > 0 && (
+        <Button
+          variant="default"
+          onClick={() => {
+            onRecordings(whole.session.id);
+          }}
+        >
+          {t('history.recordings', { count: films.length })}
+        </Button>
+      )}
       <KeptSnapshots
         session={whole.session.id}
         count={whole.record.snapshots}

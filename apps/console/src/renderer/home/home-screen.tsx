@@ -32,6 +32,7 @@ type HomeScreenProps = {
 export function HomeScreen({ app, state }: HomeScreenProps) {
   const t = useTexts();
   const [dialog, setDialog] = useState<HomeDialog>('none');
+  const [filmsOf, setFilmsOf] = useState<string | null>(null);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   useJoinLink(app, setProblem);
   const { user, notice, startNow } = state;
@@ -91,6 +92,11 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
           load={(query) => app.api.sessions(user.token, query)}
           types={site.sessionTypes}
           onSnapshots={loadSnapshots}
+          library={app.library}
+          onRecordings={(session) => {
+            setFilmsOf(session);
+            setDialog('recordings');
+          }}
           onCopy={app.copy}
           onReturn={(session) => void app.join({ kind: 'return', session }).then(setProblem)}
           onChat={loadChat}
@@ -122,8 +128,10 @@ export function HomeScreen({ app, state }: HomeScreenProps) {
       />
       <RecordingsDialog
         opened={dialog === 'recordings'}
+        session={filmsOf}
         library={app.library}
         onClose={() => {
+          setFilmsOf(null);
           setDialog('none');
         }}
       />

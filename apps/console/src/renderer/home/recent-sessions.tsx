@@ -20,6 +20,7 @@ import { RecordDialog } from '../history/record-dialog.tsx';
 import type { LoadRecord } from '../history/record-dialog.tsx';
 import type { LoadSnapshots } from '../history/kept-snapshots.tsx';
 import { NO_FILTER, queryOf, SessionFilter } from '../history/session-filter.tsx';
+import type { RecordingLibrary } from '../recording/recording-library.ts';
 import { SaveList } from '../history/save-list.tsx';
 import type { SaveFile } from '../system-info/take-along.tsx';
 import { NotesDialog } from './notes-dialog.tsx';
@@ -37,6 +38,8 @@ type RecentSessionsProps = {
   readonly onSave: SaveFile;
   readonly types: readonly SessionType[];
   readonly onSnapshots: LoadSnapshots;
+  readonly library: RecordingLibrary;
+  readonly onRecordings: (session: string) => void;
   readonly onCopy: (text: string) => Promise<boolean>;
   /** Days; null where that is not known. */
   readonly keptDays: number | null;
@@ -87,6 +90,11 @@ export function RecentSessions(props: RecentSessionsProps) {
         load={onRecord}
         onSave={onSave}
         onSnapshots={props.onSnapshots}
+        library={props.library}
+        onRecordings={(session) => {
+          setRecorded(null);
+          props.onRecordings(session);
+        }}
         onCopy={props.onCopy}
         onClose={() => {
           setRecorded(null);

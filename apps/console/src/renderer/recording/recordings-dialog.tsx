@@ -11,12 +11,14 @@ import type { RecordingLibrary } from './recording-library.ts';
 import classes from './recordings.module.css';
 
 type RecordingsDialogProps = {
+  /** Only those of this one; null: all. */
+  readonly session: string | null;
   readonly opened: boolean;
   readonly library: RecordingLibrary;
   readonly onClose: () => void;
 };
 
-export function RecordingsDialog({ opened, library, onClose }: RecordingsDialogProps) {
+export function RecordingsDialog({ opened, session, library, onClose }: RecordingsDialogProps) {
   const t = useTexts();
   const [playing, setPlaying] = useState<ListedRecording | null>(null);
   return (
@@ -31,7 +33,7 @@ export function RecordingsDialog({ opened, library, onClose }: RecordingsDialogP
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {playing === null ? (
-        <List library={library} onPlay={setPlaying} />
+        <List session={session} library={library} onPlay={setPlaying} />
       ) : (
         <>
           <Button
@@ -51,13 +53,15 @@ export function RecordingsDialog({ opened, library, onClose }: RecordingsDialogP
 }
 
 type ListProps = {
+  readonly session: string | null;
   readonly library: RecordingLibrary;
   readonly onPlay: (recording: ListedRecording) => void;
 };
 
-function List({ library, onPlay }: ListProps) {
+function List({ session, library, onPlay }: ListProps) {
   const t = useTexts();
-  const all = useRecordings(library);
+  const known = useRecordings(library);
+  const all = known?.filter((recording) => session === null || recording.session === session) ?? null;
   const [problem, setProblem] = useState<RecordingProblem | null>(null);
   const act = (work: Promise<{ readonly ok: boolean; readonly code?: RecordingProblem }>): void => {
     setProblem(null);
@@ -101,7 +105,7 @@ function List({ library, onPlay }: ListProps) {
 }
 
 /** Null until they are known; read anew whenever one is made, finished or deleted. */
-function useRecordings({ list, onChanged }: RecordingLibrary): readonly ListedRecording[] | null {
+export function useRecordings({ list, onChanged }: RecordingLibrary): readonly ListedRecording[] | null {
   const [all, setAll] = useState<readonly ListedRecording[] | null>(null);
   const read = useCallback((): void => {
     void list?.().then(setAll);

@@ -8,6 +8,8 @@ import type { MediaClock } from './media-clock.ts';
 
 const REPEAT_SECONDS = 1;
 const LOOK_MS = 200;
+/** A picture that is there already comes this soon: nobody wants to see black first. */
+const FIRST_FRAME_SECONDS = 0.5;
 
 type ScreenFeedOptions = {
   readonly clock: MediaClock;
@@ -80,6 +82,7 @@ export class ScreenFeed {
   async #offer(): Promise<void> {
     const { clock, framesPerSecond, add, onError } = this.#options;
     const at = clock.seconds;
+    if (this.#latest === null && this.#lastAt < 0 && at < FIRST_FRAME_SECONDS) return;
     const wait = this.#isFresh ? 1 / framesPerSecond : REPEAT_SECONDS;
     if (!clock.isRunning || this.#isAdding || at - this.#lastAt < wait) return;
     this.#isAdding = true;

@@ -8,6 +8,8 @@ export const history = {
   from: 'From',
   to: 'To',
   more: 'Show older sessions',
+  recordings_one: 'Recording ({{count}})',
+  recordings_other: 'Recordings ({{count}})',
   snapshots_one: 'System information ({{count}})',
   snapshots_other: 'System information ({{count}})',
   type: 'Type',

@@ -10,6 +10,8 @@ export const history: Same<typeof en> = {
   from: '시작일',
   to: '종료일',
   more: '이전 지원 더 보기',
+  recordings_one: '녹화 파일 ({{count}})',
+  recordings_other: '녹화 파일 ({{count}})',
   snapshots_one: '시스템 정보 ({{count}})',
   snapshots_other: '시스템 정보 ({{count}})',
   type: '유형',
