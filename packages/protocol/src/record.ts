@@ -56,13 +56,13 @@ export const factSchema = z.discriminatedUnion('kind', [
     ...offeredFileSchema.shape,
     sha256: sha256Schema,
   }),
-  /** A copy went to the CSR, of what was read from the customer's disk. */
+  /** A copy went to the CSR, of what was read from the customer's disk; without a hash where only parts of it did. */
   z.strictObject({
     kind: z.literal('file.fetched'),
     at: timestampSchema,
     csr: participantIdSchema,
     ...offeredFileSchema.shape,
-    sha256: sha256Schema,
+    sha256: sha256Schema.nullable(),
   }),
   /** Done to the customer's folders for a CSR. */
   z.strictObject({

@@ -3,6 +3,7 @@ export { forgetCertificate, keepCertificate, loadCertificate, makeCertificate } 
 export { Call, type CallState, type Device, type DeviceProblem, type Voice } from './call.ts';
 export { callPeople } from './call-people.ts';
 export { randomId } from './crypto.ts';
+export { systemClock } from './clock.ts';
 export { FileSender } from './file-sender.ts';
 export type { FileSource } from './file-sender.ts';
 export { createLink } from './link.ts';

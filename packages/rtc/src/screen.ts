@@ -64,7 +64,7 @@ export async function tuneScreen(
   const { track } = sender;
   if (track !== null) {
     hint(sender, track, tuning);
-    await track.applyConstraints({ frameRate: { ideal: tuning.maxFps, max: MAX_FPS } });
+    await askRate(track, tuning.maxFps);
   }
   const parameters: RTCRtpSendParameters = sender.getParameters();
   const [encoding] = parameters.encodings;
@@ -79,6 +79,15 @@ export async function tuneScreen(
   parameters.degradationPreference =
     tuning.picture === 'sharp' ? 'maintain-resolution' : 'maintain-framerate';
   await sender.setParameters(parameters);
+}
+
+/** A track that a page paints refuses any rate before its first frame; the encoder's limit holds all the same. */
+async function askRate(track: MediaStreamTrack, maxFps: number): Promise<void> {
+  try {
+    await track.applyConstraints({ frameRate: { ideal: maxFps, max: MAX_FPS } });
+  } catch (error) {
+    if (!(error instanceof OverconstrainedError)) throw error;
+  }
 }
 
 /** Where only VP8 was agreed on, `detail` would crawl at 1–4 frames a second (measured): there all goes as `motion`. */

@@ -20,6 +20,14 @@ import type { SessionBook } from './session-book.ts';
 /** One is read, the next is being opened; more would only use up handles. */
 const MAX_OPEN = 4;
 
+/** How a transfer ends at the CSR's side. */
+const OVER: ReadonlySet<PeerMessageOf<'files.told'>['state']> = new Set([
+  'saved',
+  'failed',
+  'cancelled',
+] as const);
+const SHA256_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
 export type Piece = {
   readonly peer: ParticipantId;
   readonly offer: number;
@@ -29,7 +37,15 @@ export type Piece = {
   readonly end: number;
 };
 
-type Source = FoundFile & { open: Promise<Opened> | null; isFetched: boolean; isDone: boolean };
+type Source = FoundFile & {
+  open: Promise<Opened> | null;
+  /** Some of it has been handed out. */
+  isRead: boolean;
+  /** It stands on the receipt. */
+  isNoted: boolean;
+  /** The CSR has it, or wants it no more. */
+  isDone: boolean;
+};
 type Opened = Result<OpenSource, string>;
 type Fetcher = {
   readonly peer: ParticipantId;
@@ -41,7 +57,7 @@ type Offer = Fetcher & { readonly sources: readonly Source[] };
 
 type FileOutboxOptions = {
   readonly ports: Pick<Ports, 'clock' | 'session'>;
-  readonly shell: Pick<AuthorityShell, 'mayUse'>;
+  readonly shell: Pick<AuthorityShell, 'state' | 'mayUse'>;
   readonly book: Pick<SessionBook, 'note'>;
   readonly isHeld: () => boolean;
   readonly send: (to: ParticipantId, message: PeerMessage) => void;
@@ -62,7 +78,13 @@ export class FileOutbox {
     for (const files of offerBatches(found)) {
       const offer = this.#next;
       this.#next += 1;
-      const sources = files.map((each) => ({ ...each, open: null, isFetched: false, isDone: false }));
+      const sources = files.map((each) => ({
+        ...each,
+        open: null,
+        isRead: false,
+        isNoted: false,
+        isDone: false,
+      }));
       this.#offers.set(offer, { ...to, sources });
       this.#show(offer);
       this.#options.send(peer, { type: 'files.offer', offer, request, files: files.map(({ file }) => file) });
@@ -83,8 +105,10 @@ export class FileOutbox {
     const opened = await this.#opened(found, source);
     if (!opened.ok) return fail('source-gone');
     const read = await opened.value.read(start, end);
+    if (!read.ok) return read;
+    source.isRead = true;
     // Whatever the other side says of it, it has all of it now.
-    if (read.ok) this.#noteFetched(found, source, opened.value);
+    if (opened.value.sha256 !== null) this.#note(found, source, opened.value.sha256);
     return read;
   }
 
@@ -92,30 +116,21 @@ export class FileOutbox {
   async told(from: ParticipantId, told: PeerMessageOf<'files.told'>): Promise<void> {
     const found = this.#offers.get(told.offer);
     const source = found?.sources[told.file];
-    if (found?.peer !== from || source === undefined || told.state !== 'saved') return;
+    if (found?.peer !== from || source === undefined || !OVER.has(told.state)) return;
     // Nothing is read of an empty file.
-    if (source.file.size === 0) {
-      const opened = await this.#opened(found, source);
-      if (opened.ok) this.#noteFetched(found, source, opened.value);
-    }
-    if (!source.isFetched) return;
+    if (told.state === 'saved' && source.file.size === 0) this.#note(found, source, SHA256_OF_NOTHING);
     await this.#close(source);
     source.isDone = true;
     if (found.sources.every(({ isDone }) => isDone)) this.#end(told.offer);
   }
 
-  /** Whoever may not look at files any more fetches none. */
+  /** Whoever may not look at files any more fetches none; whoever is out of reach goes on when they are back. */
   update(): void {
     for (const [offer, { peer }] of this.#offers) {
-      if (this.#options.shell.mayUse(peer, 'browse-files')) continue;
+      if (hasGrant(this.#options.shell, peer)) continue;
       this.#options.send(peer, { type: 'files.withdraw', offer });
       this.#end(offer);
     }
-  }
-
-  /** The CSR wants them no more. */
-  drop(from: ParticipantId, offer: number): void {
-    if (this.#offers.get(offer)?.peer === from) this.#end(offer);
   }
 
   close(): void {
@@ -129,10 +144,10 @@ export class FileOutbox {
     this.#options.ports.session.emit('files.outgoing', { peer: found.peer, offer, sizes });
   }
 
-  /** Once, as soon as the last of its bytes was read. */
-  #noteFetched({ peer: csr }: Offer, source: Source, { sha256 }: OpenSource): void {
-    if (sha256 === null || source.isFetched) return;
-    source.isFetched = true;
+  /** Once: as soon as the last of its bytes was read, or without a hash when it ends, should only parts have been. */
+  #note({ peer: csr }: Pick<Offer, 'peer'>, source: Source, sha256: string | null): void {
+    if (source.isNoted) return;
+    source.isNoted = true;
     const { ports, book } = this.#options;
     const { name, size } = source.file;
     const fact = { kind: 'file.fetched', at: ports.clock.now(), csr, name, size, sha256 } as const;
@@ -141,10 +156,14 @@ export class FileOutbox {
   }
 
   #end(offer: number): void {
-    const sources = this.#offers.get(offer)?.sources ?? [];
+    const ended = this.#offers.get(offer);
+    if (ended === undefined) return;
     this.#offers.delete(offer);
     this.#options.ports.session.emit('files.outgoing-ended', { offer });
-    for (const source of sources) void this.#close(source);
+    for (const source of ended.sources) {
+      if (source.isRead) this.#note(ended, source, null);
+      void this.#close(source);
+    }
   }
 
   #opened({ access }: Offer, source: Source): Promise<Opened> {
@@ -166,6 +185,11 @@ export class FileOutbox {
     source.open = null;
     if (opened?.ok === true) await opened.value.close();
   }
+}
+
+/** Also while they are out of reach. */
+export function hasGrant({ state }: Pick<AuthorityShell, 'state'>, peer: ParticipantId): boolean {
+  return state.grants.some(({ csr, capability }) => csr === peer && capability === 'browse-files');
 }
 
 /** What was offered is what is read. */

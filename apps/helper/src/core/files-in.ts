@@ -4,7 +4,6 @@ import { FileInbox, type FileInboxOptions } from '@alongside/session';
 import type { AuthorityShell } from './authority-shell.ts';
 import type { Ports } from './ports.ts';
 import type { SessionBook } from './session-book.ts';
-import type { SiteRules } from './site-rules.ts';
 
 /** A block while somebody works on this machine: 4 MB/s, so that their clicks do not wait. */
 const PACED_BLOCK_MS = 15;
@@ -13,13 +12,14 @@ export type FilesInOptions = {
   readonly ports: Pick<Ports, 'clock' | 'downloads' | 'log' | 'session'>;
   readonly shell: Pick<AuthorityShell, 'state'>;
   readonly book: Pick<SessionBook, 'nameOf' | 'note'>;
-  readonly site: SiteRules;
+  /** Nothing may move at the moment. */
+  readonly isHeld: () => boolean;
   readonly send: (to: ParticipantId, message: PeerMessage) => void;
   readonly wanted: FileInboxOptions['wanted'];
   readonly onLeft: () => void;
 };
 
-export function createFilesIn({ ports, shell, book, site, ...rest }: FilesInOptions): FileInbox {
+export function createFilesIn({ ports, shell, book, ...rest }: FilesInOptions): FileInbox {
   const { clock, downloads, log, session } = ports;
   return new FileInbox({
     ...rest,
@@ -29,7 +29,6 @@ export function createFilesIn({ ports, shell, book, site, ...rest }: FilesInOpti
     nameOf: book.nameOf,
     mayOffer: (peer) => isKnownCsr(shell, peer),
     isIn: (peer) => shell.state.peers.has(peer),
-    isHeld: () => isScreenSeen(shell) && !site.filesWhileSharing,
     paceMs: () => (shell.state.grants.some(({ capability }) => isControl(capability)) ? PACED_BLOCK_MS : 0),
     onSaved({ peer: csr, name, size, sha256 }) {
       const fact = { kind: 'file.saved', at: clock.now(), csr, name, size, sha256 } as const;

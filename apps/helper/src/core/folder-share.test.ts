@@ -9,7 +9,7 @@ const OTHER = idOf('o');
 const ID = 'i'.repeat(22);
 
 /** A disk that writes down what is done to it. */
-function fakeFolders(done: string[]) {
+function fakeFolders(done: string[], sha256: string | null = 'f'.repeat(64)) {
   const access = (allowed: readonly string[] | null): FolderAccess => ({
     list: (path) => {
       done.push(`list ${path} in ${allowed?.join() ?? 'all'}`);
@@ -30,7 +30,7 @@ function fakeFolders(done: string[]) {
       Promise.resolve(
         ok({
           size: 5,
-          sha256: 'f'.repeat(64),
+          sha256,
           read: () => Promise.resolve(ok(new Uint8Array(5))),
           close: () => Promise.resolve(),
         }),
@@ -248,4 +248,43 @@ test('of several that are to be deleted, those that were stand on the receipt, s
   expect(done).toEqual(['remove /home/a/x']);
   expect(machine.core.receipt()?.acts).toMatchObject([{ kind: 'folder.removed', file: 'x' }]);
   expect(told(machine, 'folders.done')).toMatchObject([{ problem: 'not-allowed' }]);
+});
+
+test('a copy that was handed out in parts, or out of order, stands on the receipt too, without a hash', async () => {
+  const { machine } = await opened();
+  machine.folders = fakeFolders([], null);
+  await allow(machine, await request(machine, { kind: 'get', paths: ['/home/a/a.txt'] }));
+  await settle();
+  await machine.core.session['files.read']({ peer: CSR, offer: 0, file: 0, start: 3, end: 5 });
+  expect(machine.core.receipt()?.acts).toEqual([]);
+  await machine.core.session['grants.revoke-all']();
+  expect(machine.core.receipt()?.acts).toMatchObject([{ kind: 'file.fetched', file: 'a.txt' }]);
+});
+
+test('a connection that breaks ends nothing that was allowed; a CSR who is gone does', async () => {
+  const { machine } = await opened();
+  await allow(machine, await request(machine, { kind: 'get', paths: ['/home/a/a.txt'] }));
+  const put = { kind: 'put', folder: '/home/a', names: ['b.bin'], count: 1, bytes: 10 };
+  const id = await request(machine, put);
+  await allow(machine, id);
+  await settle();
+  await say(machine, {
+    type: 'files.offer',
+    offer: 7,
+    request: id,
+    files: [{ name: 'b.bin', size: 10, within: [] }],
+  });
+  const states = (): unknown => {
+    machine.wait(300);
+    return machine.files?.files.map(({ name }) => name);
+  };
+  await machine.core.session['peer.lost']({ peer: CSR });
+  expect(states()).toEqual(['b.bin']);
+  await machine.core.session['peer.present']({ peer: CSR, name: 'Mina', role: 'lead-csr', keys: 'keys' });
+  await machine.core.session['peer.trust']({ peer: CSR, level: 'link-proved', words: [1, 2, 3, 4] });
+  const read = () => machine.core.session['files.read']({ peer: CSR, offer: 0, file: 0, start: 0, end: 5 });
+  expect(await read()).toMatchObject({ ok: true });
+  await machine.core.session['peer.gone']({ peer: CSR, why: 'left' });
+  expect(states()).toEqual([]);
+  expect(await read()).toEqual(fail('withdrawn'));
 });

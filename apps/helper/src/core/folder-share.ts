@@ -19,7 +19,7 @@ import {
 import type { Destination } from '@alongside/session';
 import type { FilesAsked } from '../contract/consent-contract.ts';
 import type { AuthorityShell } from './authority-shell.ts';
-import type { FileOutbox } from './file-outbox.ts';
+import { hasGrant, type FileOutbox } from './file-outbox.ts';
 import type { FolderAccess, FoundFile, Ports } from './ports.ts';
 import type { SessionBook } from './session-book.ts';
 
@@ -117,7 +117,10 @@ export class FolderShare {
 
   /** Grants have changed. */
   update(): void {
-    const gone = new Set([...this.#puts.values()].map(({ peer }) => peer).filter((peer) => !this.#may(peer)));
+    const { shell } = this.#options;
+    const putters = [...this.#puts.values()].map(({ peer }) => peer);
+    // Whoever is out of reach goes on when they are back.
+    const gone = new Set(putters.filter((peer) => !hasGrant(shell, peer)));
     for (const [request, { peer }] of this.#puts) if (gone.has(peer)) this.#puts.delete(request);
     for (const peer of gone) this.#options.onStopped(peer);
     this.#options.outbox.update();

@@ -120,7 +120,7 @@ function createParts(ports: Ports) {
   return { ...own, closing, chain, shell, book, display, prompts, report, stopAll };
 }
 
-type FileParts = Omit<FilesInOptions, 'ports' | 'shell' | 'site' | 'wanted'> & {
+type FileParts = Omit<FilesInOptions, 'ports' | 'shell' | 'isHeld' | 'wanted'> & {
   readonly ports: Ports;
   readonly shell: AuthorityShell;
 };
@@ -129,12 +129,12 @@ type FileParts = Omit<FilesInOptions, 'ports' | 'shell' | 'site' | 'wanted'> & {
 function createFileParts(parts: FileParts) {
   const { ports, shell } = parts;
   const site = usualRules();
+  const isHeld = (): boolean => isScreenSeen(shell) && !site.filesWhileSharing;
   const files: FileInbox = createFilesIn({
     ...parts,
-    site,
+    isHeld,
     wanted: (...offered) => folders.wanted(...offered),
   });
-  const isHeld = (): boolean => isScreenSeen(shell) && !site.filesWhileSharing;
   const outbox = new FileOutbox({ ...parts, isHeld });
   const onStopped = (peer: ParticipantId): void => files.drop(peer, null);
   const folders: FolderShare = new FolderShare({ ...parts, outbox, onStopped });

@@ -15,7 +15,7 @@ import {
   type ParticipantId,
   type PeerMessage,
 } from '@alongside/protocol';
-import { FileSender, type FileSource } from '@alongside/rtc';
+import { FileSender, systemClock, type FileSource } from '@alongside/rtc';
 import { FileInbox, type LeftFile } from '@alongside/session';
 import { Line } from './line.ts';
 
@@ -161,7 +161,7 @@ class Run {
     const { folder } = this.#options;
     const isOurs = (): boolean => this.#inbox === inbox;
     const inbox: FileInbox = new FileInbox({
-      clock: { now: () => Date.now(), after: later },
+      clock: systemClock,
       disk: {
         open: ({ name, size, within }) => openDownload({ folder, name, size, within }),
         reopen: reopenDownload,
@@ -202,9 +202,4 @@ class Run {
 /** Each block has a head in front. */
 function framed(size: number): number {
   return size + blockCount(size) * (MAX_BLOCK_FRAME_BYTES - BLOCK_BYTES);
-}
-
-function later(delayMs: number, run: () => void): () => void {
-  const timer = setTimeout(run, delayMs);
-  return () => clearTimeout(timer);
 }

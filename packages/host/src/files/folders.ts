@@ -131,6 +131,7 @@ export class Folders {
   /** Whether this place, as it really is, lies within. */
   async isAllowed(real: string): Promise<boolean> {
     if (this.#allowed === null) return true;
+    // A folder that is gone allows nothing.
     const roots = await Promise.all(this.#allowed.map((root) => realpath(root).catch(() => null)));
     return roots.some((root) => root !== null && isBelow(root, real));
   }

@@ -70,7 +70,7 @@ function fileText({ t, lang, nameOf }: Reading, what: FileWhat): string {
     }
     case 'file.fetched': {
       const said = t('folders.receiptFetched', { name, file: what.name, size: formatBytes(lang, what.size) });
-      return `${said}, SHA-256 ${what.sha256}`;
+      return what.sha256 === null ? said : `${said}, SHA-256 ${what.sha256}`;
     }
     default:
       return t(FOLDERS[what.kind], { name, file: what.name, to: what.to ?? '' });

@@ -4,7 +4,7 @@
  */
 
 import type { Bridge } from '@alongside/ipc';
-import { isCsr, surfaceOf } from '@alongside/protocol';
+import { isCsr, MAX_CHOSEN_ITEMS, surfaceOf } from '@alongside/protocol';
 import type {
   FileProblem,
   FileView,
@@ -15,6 +15,7 @@ import type {
 } from '@alongside/protocol';
 import { FileInbox } from '@alongside/session';
 import type { Destination } from '@alongside/session';
+import { systemClock } from '@alongside/rtc';
 import type { FileSource, Link } from '@alongside/rtc';
 import { createStore } from '@alongside/ui';
 import type { AskedMachines, Store } from '@alongside/ui';
@@ -48,6 +49,7 @@ export class FolderDesk {
   readonly #offers = new Map<string, RequestId>();
   readonly #folders = new Map<RequestId, { readonly customer: ParticipantId; readonly folder: string }>();
   readonly #handles = new Map<RequestId, number>();
+  #lastViews: readonly FileView[] = [];
   readonly #ends: (() => void)[];
 
   constructor(options: FolderDeskOptions) {
@@ -82,6 +84,7 @@ export class FolderDesk {
   /** Files and folders of this machine, into a folder of theirs. */
   async send(paths: string[], customer: ParticipantId, folder: string): Promise<PaneProblem | null> {
     const { bridge, files } = this.#options;
+    if (paths.length > MAX_CHOSEN_ITEMS) return 'too-many';
     const begun = said(await bridge.call('sources.begin', { paths }));
     if (!begun.ok) return begun.code;
     const { handle, files: found } = begun.value;
@@ -147,15 +150,7 @@ export class FolderDesk {
   #createInbox(): FileInbox {
     const { link, bridge, nameOf } = this.#options;
     return new FileInbox({
-      clock: {
-        now: () => Date.now(),
-        after: (delayMs, run) => {
-          const timer = setTimeout(run, delayMs);
-          return () => {
-            clearTimeout(timer);
-          };
-        },
-      },
+      clock: systemClock,
       disk: ownDisk(bridge),
       log: () => undefined,
       mayOffer: (peer) => this.#isCustomer(peer) && link.state.get().peers.get(peer)?.state === 'connected',
@@ -217,8 +212,6 @@ export class FolderDesk {
   #views(id: RequestId): readonly FileView[] {
     return this.#lastViews.filter(({ peer, offer }) => this.#offers.get(`${peer} ${offer}`) === id);
   }
-
-  #lastViews: readonly FileView[] = [];
 
   #followFetches(views: readonly FileView[]): void {
     this.#lastViews = views;

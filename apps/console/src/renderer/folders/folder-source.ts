@@ -1,7 +1,7 @@
 /** Folders that a pane shows: this machine's own, or a customer's, in the same words. */
 
 import type { Bridge } from '@alongside/ipc';
-import { fail } from '@alongside/protocol';
+import { fail, MAX_CHOSEN_ITEMS } from '@alongside/protocol';
 import type { FolderListing, FolderPlace, FolderProblem, Result } from '@alongside/protocol';
 import type { ConsoleContract } from '../../contract.ts';
 
@@ -22,7 +22,10 @@ export function ownFolders(bridge: Bridge<ConsoleContract>): FolderSource {
     list: async (path) => said(await bridge.call('folders.list', { path })),
     make: async (folder, name) => said(await bridge.call('folders.make', { folder, name })),
     rename: async (path, name) => said(await bridge.call('folders.rename', { path, name })),
-    remove: async (paths) => said(await bridge.call('folders.remove', { paths })),
+    remove: async (paths) =>
+      paths.length > MAX_CHOSEN_ITEMS
+        ? fail('too-many')
+        : said(await bridge.call('folders.remove', { paths })),
   };
 }
 

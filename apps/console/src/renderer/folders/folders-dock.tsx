@@ -57,13 +57,7 @@ function Alone({ own, desk }: { readonly own: Pane; readonly desk: SessionDesk }
   const t = useTexts();
   return (
     <>
-      <FolderPane
-        side="yours"
-        pane={own}
-        source={desk.folders.own}
-        customer={null}
-        onDropped={() => undefined}
-      />
+      <OwnPane own={own} desk={desk} />
       <div className={classes.pane}>
         <EmptyState icon={<IconFolderOpen size={20} stroke={1.75} />} title={t('folders.theirs')}>
           {t('folders.nobody')}
@@ -86,13 +80,7 @@ function Beside({ own, desk, customer }: BesideProps) {
   if (access?.kind === 'given') return <Open own={own} desk={desk} customer={customer} source={source} />;
   return (
     <>
-      <FolderPane
-        side="yours"
-        pane={own}
-        source={desk.folders.own}
-        customer={null}
-        onDropped={() => undefined}
-      />
+      <OwnPane own={own} desk={desk} />
       <Closed desk={desk} id={id} name={name} />
     </>
   );
@@ -145,7 +133,7 @@ function Open({ own, desk, customer, source }: BesideProps & { readonly source: 
     const folder = theirs.listing?.path;
     if (folder === undefined || own.chosen.size === 0) return;
     void desk.folders.send(own.pathsOf(own.chosen), id, folder).then((problem) => {
-      if (problem !== null) void own.act(Promise.resolve({ ok: false, code: problem }));
+      if (problem !== null) own.say(problem);
     });
   };
   const fetch = (): void => {
@@ -155,30 +143,42 @@ function Open({ own, desk, customer, source }: BesideProps & { readonly source: 
   };
   return (
     <>
-      <FolderPane side="yours" pane={own} source={desk.folders.own} customer={null} onDropped={fetch} />
+      <OwnPane own={own} desk={desk} onDropped={fetch} />
       <div className={classes.arrows}>
-        <Tooltip label={t('folders.send')}>
-          <ActionIcon
-            size="lg"
-            aria-label={t('folders.send')}
-            disabled={own.chosen.size === 0}
-            onClick={send}
-          >
-            <IconArrowRight size={18} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={t('folders.get')}>
-          <ActionIcon
-            size="lg"
-            aria-label={t('folders.get')}
-            disabled={theirs.chosen.size === 0}
-            onClick={fetch}
-          >
-            <IconArrowLeft size={18} />
-          </ActionIcon>
-        </Tooltip>
+        <Arrow label={t('folders.send')} icon={IconArrowRight} isOff={own.chosen.size === 0} onClick={send} />
+        <Arrow
+          label={t('folders.get')}
+          icon={IconArrowLeft}
+          isOff={theirs.chosen.size === 0}
+          onClick={fetch}
+        />
       </div>
       <FolderPane side="theirs" pane={theirs} source={source} customer={name} onDropped={send} />
     </>
+  );
+}
+
+type OwnPaneProps = Pick<BesideProps, 'own' | 'desk'> & { readonly onDropped?: () => void };
+
+function OwnPane({ own, desk, onDropped = () => undefined }: OwnPaneProps) {
+  return (
+    <FolderPane side="yours" pane={own} source={desk.folders.own} customer={null} onDropped={onDropped} />
+  );
+}
+
+type ArrowProps = {
+  readonly label: string;
+  readonly icon: typeof IconArrowLeft;
+  readonly isOff: boolean;
+  readonly onClick: () => void;
+};
+
+function Arrow({ label, icon: Icon, isOff, onClick }: ArrowProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size="lg" aria-label={label} disabled={isOff} onClick={onClick}>
+        <Icon size={18} />
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -1,6 +1,6 @@
 /** A customer's folders, asked for over the connection: each question finds its answer by its number, or gives up. */
 
-import { fail, idSchema, ok, REQUEST_LIFE_MS, requestIdSchema } from '@alongside/protocol';
+import { fail, idSchema, ok, MAX_CHOSEN_ITEMS, REQUEST_LIFE_MS, requestIdSchema } from '@alongside/protocol';
 import type {
   FileAct,
   FolderEntry,
@@ -77,7 +77,9 @@ export class RemoteFolders {
       }
       if (message.type === 'folders.done') settle(message.problem === null ? ok() : fail(message.problem));
     });
-    void this.#link.send(customer, { type: 'folders.request', requestId: request, act });
+    const isTooMany = 'paths' in act && act.paths.length > MAX_CHOSEN_ITEMS;
+    if (isTooMany) this.#waiting.get(request)?.give('too-many');
+    else void this.#send(customer, { type: 'folders.request', requestId: request, act });
     return { request, answer };
   }
 
@@ -90,6 +92,13 @@ export class RemoteFolders {
   close(): void {
     for (const end of this.#ends) end();
     for (const waiting of Array.from(this.#waiting.values())) waiting.give('no-answer');
+  }
+
+  /** What does not even fit into a message is too much at once. */
+  async #send(customer: ParticipantId, message: PeerMessageOf<'folders.request'>): Promise<void> {
+    const sent = await this.#link.send(customer, message);
+    if (!sent.ok)
+      this.#waiting.get(message.requestId)?.give(sent.code === 'too-big' ? 'too-many' : 'no-answer');
   }
 
   #places(customer: ParticipantId): Promise<Result<readonly FolderPlace[], PaneProblem>> {

@@ -25,10 +25,12 @@ export type Pane = {
   readonly sortBy: (key: SortKey) => void;
   readonly setShowsHidden: (on: boolean) => void;
   readonly pathsOf: (names: ReadonlySet<string>) => string[];
-  /** Does it, says what is wrong, reads the folder again. True where it was done. */
+  /** Says what is wrong. */
+  readonly say: (problem: PaneProblem) => void;
+  /** Does it, says what is wrong, reads the folder again. */
   readonly act: (
     doing: Promise<{ readonly ok: true } | { readonly ok: false; readonly code: PaneProblem }>,
-  ) => Promise<boolean>;
+  ) => Promise<void>;
 };
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -78,6 +80,7 @@ export function usePane(source: FolderSource): Pane {
     setShowsHidden,
     pathsOf,
     choose,
+    say: setProblem,
     enter(entry) {
       if (listing !== null && entry.kind === 'folder') void open(joinPath(listing, entry.name));
     },
@@ -89,7 +92,6 @@ export function usePane(source: FolderSource): Pane {
       if (done.ok) choose(NOTHING);
       if (path !== undefined) await open(path);
       if (!done.ok) setProblem(done.code);
-      return done.ok;
     },
   };
 }

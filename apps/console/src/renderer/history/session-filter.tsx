@@ -73,24 +73,18 @@ export function SessionFilter({ filter, types, onChange }: SessionFilterProps) {
           onChange({ ...filter, type: event.currentTarget.value });
         }}
       />
-      <TextInput
-        size="xs"
-        type="date"
-        aria-label={t('history.from')}
-        value={filter.from}
-        onChange={(event) => {
-          onChange({ ...filter, from: event.currentTarget.value });
-        }}
-      />
-      <TextInput
-        size="xs"
-        type="date"
-        aria-label={t('history.to')}
-        value={filter.to}
-        onChange={(event) => {
-          onChange({ ...filter, to: event.currentTarget.value });
-        }}
-      />
+      {(['from', 'to'] as const).map((end) => (
+        <TextInput
+          key={end}
+          size="xs"
+          type="date"
+          aria-label={t(`history.${end}`)}
+          value={filter[end]}
+          onChange={(event) => {
+            onChange({ ...filter, [end]: event.currentTarget.value });
+          }}
+        />
+      ))}
     </div>
   );
 }

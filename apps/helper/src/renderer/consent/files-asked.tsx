@@ -12,8 +12,8 @@ export function FilesAskedList({ files }: { readonly files: FilesAsked }) {
   return (
     <div className={classes.box}>
       <ul className={classes.names}>
-        {files.names.map((name) => (
-          <li key={name} className={classes.name}>
+        {files.names.map((name, index) => (
+          <li key={`${index} ${name}`} className={classes.name}>
             <IconFile size={18} stroke={1.75} aria-hidden />
             <span>{name}</span>
           </li>
