@@ -99,9 +99,12 @@ export function FolderPane({ side, pane, source, customer, onDropped }: FolderPa
             : t(`folders.problem.${pane.problem}`)}
         </p>
       )}
-      {pane.listing === null && pane.isLoading ? (
-        <LoadingState />
-      ) : (
+      {pane.listing === null && pane.isLoading && <LoadingState />}
+      {/* A page knows no folders of its own: it has no places to begin with. */}
+      {side === 'yours' && pane.places.length === 0 && !pane.isLoading && pane.problem === null && (
+        <p className={classes.note}>{t('folders.unableHere')}</p>
+      )}
+      {pane.listing !== null && (
         <FolderTable
           side={side}
           pane={pane}
